@@ -1,0 +1,12 @@
+# How every target of ours is compiled.
+option(UNDERTONE_WERROR "Warnings are errors" OFF)
+
+add_library(undertone_compile INTERFACE)
+target_compile_options(undertone_compile INTERFACE -Wall -Wextra -Wshadow -Wconversion
+  $<$<BOOL:${UNDERTONE_WERROR}>:-Werror>)
+# The same samples on every machine: no fused multiply-add where the compiler feels like it.
+target_compile_options(undertone_compile INTERFACE -ffp-contract=off)
+if(UNDERTONE_SANITIZE)
+  target_compile_options(undertone_compile INTERFACE -fsanitize=${UNDERTONE_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(undertone_compile INTERFACE -fsanitize=${UNDERTONE_SANITIZE})
+endif()

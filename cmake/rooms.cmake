@@ -1,0 +1,37 @@
+# A room is one folder under src/ and one static library that links only its arrows.
+#   undertone_room(watch USES base model media LINKS PRIVATE some::library)
+function(undertone_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp ${PROJECT_SOURCE_DIR}/src/${name}/*.h)
+  add_library(${name} STATIC ${sources})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${name} PRIVATE undertone_compile)
+  if(ROOM_USES)
+    target_link_libraries(${name} PUBLIC ${ROOM_USES})
+  endif()
+  if(ROOM_LINKS)
+    target_link_libraries(${name} ${ROOM_LINKS})
+  endif()
+endfunction()
+
+# Every src/ROOM/voices/*.dsp becomes a C++ class of the same name at build time.
+#   acid_bass.dsp -> <build>/voices/acid_bass.h, class acid_bass : public Voice
+function(undertone_voices name)
+  file(GLOB voices CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/voices/*.dsp)
+  set(made)
+  foreach(dsp ${voices})
+    get_filename_component(voice ${dsp} NAME_WE)
+    set(header ${PROJECT_BINARY_DIR}/voices/${voice}.h)
+    add_custom_command(OUTPUT ${header}
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/voices
+      COMMAND ${FAUST} -lang cpp -cn ${voice} -scn FaustDsp -ftz 2 ${dsp} -o ${header}
+      DEPENDS ${dsp} VERBATIM)
+    list(APPEND made ${header})
+  endforeach()
+  if(made)
+    add_custom_target(${name}_voices DEPENDS ${made})
+    add_dependencies(${name} ${name}_voices)
+  endif()
+  target_include_directories(${name} SYSTEM PRIVATE ${PROJECT_BINARY_DIR}/voices)
+endfunction()
