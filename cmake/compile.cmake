@@ -3,6 +3,8 @@ option(UNDERTONE_WERROR "Warnings are errors" OFF)
 
 add_library(undertone_compile INTERFACE)
 target_compile_options(undertone_compile INTERFACE -Wall -Wextra -Wshadow -Wconversion
+  # Designated initialisers leave out what has a default: that is what they are for.
+  -Wno-missing-field-initializers
   $<$<BOOL:${UNDERTONE_WERROR}>:-Werror>)
 # The same samples on every machine: no fused multiply-add where the compiler feels like it.
 target_compile_options(undertone_compile INTERFACE -ffp-contract=off)

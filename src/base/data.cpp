@@ -1,6 +1,5 @@
 #include "base/data.h"
 
-
 extern "C" {
 #include "embedded_externs.inc"
 }
@@ -26,7 +25,8 @@ std::vector<DataFile> data_files(std::string_view folder) {
   for (const auto& each : embedded) {
     if (each.path == nullptr) break;
     const std::string_view path = each.path;
-    if (path.starts_with(folder)) found.push_back({path, {each.begin, static_cast<std::size_t>(each.end - each.begin)}});
+    if (path.starts_with(folder))
+      found.push_back({path, {each.begin, static_cast<std::size_t>(each.end - each.begin)}});
   }
   return found;
 }

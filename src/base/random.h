@@ -19,10 +19,10 @@ class Random {
   explicit Random(std::uint64_t seed);
 
   std::uint64_t next();
-  double uniform();                                    // [0, 1)
-  double uniform(double low, double high);             // [low, high)
-  int between(int low, int high);                      // both ends included
-  double normal(double mean, double sigma);            // Box–Muller, one draw of two numbers each
+  double uniform();                          // [0, 1)
+  double uniform(double low, double high);   // [low, high)
+  int between(int low, int high);            // both ends included
+  double normal(double mean, double sigma);  // Box–Muller, one draw of two numbers each
   bool chance(double probability);
   std::size_t weighted(std::span<const double> weights);  // an index; all weights zero: 0
   template <class T>

@@ -19,7 +19,8 @@ constexpr std::int64_t not_stored = -1;
 
 Error disk_error(const char* doing) {
   if (errno == ENOSPC)
-    return {ErrorKind::unavailable, "The disk for temporary files is full: free some space, or set TMPDIR to another disk."};
+    return {ErrorKind::unavailable,
+            "The disk for temporary files is full: free some space, or set TMPDIR to another disk."};
   return {ErrorKind::unavailable, fmt::format("Could not {} a temporary file ({}).", doing, std::strerror(errno))};
 }
 

@@ -33,7 +33,11 @@ std::string reason(int code);
 // The Error for a negative code; `doing` completes "Could not …".
 Error av_error(int code, ErrorKind kind, std::string_view doing);
 
-inline Time from_av(std::int64_t count, AVRational base) { return from_ticks(count, {base.num, base.den}); }
-inline std::int64_t to_av(Time t, AVRational base) { return to_ticks(t, {base.num, base.den}); }
+inline Time from_av(std::int64_t count, AVRational base) {
+  return from_ticks(count, {base.num, base.den});
+}
+inline std::int64_t to_av(Time t, AVRational base) {
+  return to_ticks(t, {base.num, base.den});
+}
 
 }  // namespace undertone::media

@@ -10,7 +10,8 @@ extern "C" {
 
 namespace undertone::media {
 
-Frame::Frame(std::shared_ptr<AVFrame> frame, Time at, Time length) : frame_(std::move(frame)), at_(at), length_(length) {}
+Frame::Frame(std::shared_ptr<AVFrame> frame, Time at, Time length)
+    : frame_(std::move(frame)), at_(at), length_(length) {}
 
 Frame Frame::moved_to(Time at, Time length) const {
   return {frame_, at, length};

@@ -26,7 +26,7 @@ class Frame {
   Frame(std::shared_ptr<AVFrame> frame, Time at, Time length);
 
   explicit operator bool() const { return frame_ != nullptr; }
-  Time at() const { return at_; }          // on the file's common clock: the first shown picture is at VideoStream::start
+  Time at() const { return at_; }  // on the file's common clock: the first shown picture is at VideoStream::start
   Time length() const { return length_; }  // 0: not known
   Frame moved_to(Time at, Time length) const;
   int width() const;

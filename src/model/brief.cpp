@@ -4,9 +4,12 @@ namespace undertone {
 
 const char* name(Origin origin) {
   switch (origin) {
-    case Origin::said: return "said";
-    case Origin::seen: return "seen";
-    case Origin::usual: return "usual";
+    case Origin::said:
+      return "said";
+    case Origin::seen:
+      return "seen";
+    case Origin::usual:
+      return "usual";
   }
   return "";
 }

@@ -23,14 +23,14 @@ struct Decided {
 
 struct Brief {
   Decided<std::vector<std::string>> moods;
-  Decided<std::string> genre;          // a style's id
-  Decided<double> valence;             // −1…1
-  Decided<double> arousal;             // 0…1
-  Decided<double> bpm;                 // before it is tuned to the hits; said: kept within 1 %
+  Decided<std::string> genre;  // a style's id
+  Decided<double> valence;     // −1…1
+  Decided<double> arousal;     // 0…1
+  Decided<double> bpm;         // before it is tuned to the hits; said: kept within 1 %
   Decided<Key> key;
   std::vector<std::string> instruments;
   std::vector<std::string> without;
-  Decided<double> density;             // −1…1
+  Decided<double> density;  // −1…1
   Decided<Time> length;
   Decided<Ending> ending;
   Decided<Sync> sync;
@@ -40,7 +40,7 @@ struct Brief {
   std::vector<Cut> cuts;
   std::vector<Span> speech;
   Time energy_step = from_milliseconds(500);
-  std::vector<double> energy;          // the picture's energy over time, 0…1; empty: no picture
+  std::vector<double> energy;  // the picture's energy over time, 0…1; empty: no picture
   bool operator==(const Brief&) const = default;
 };
 

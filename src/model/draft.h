@@ -37,7 +37,7 @@ struct Duck {
 struct MusicPart {
   std::vector<std::string> mood;
   std::string genre;
-  double bpm = 0;   // 0, and an absent key: to be decided from the picture
+  double bpm = 0;  // 0, and an absent key: to be decided from the picture
   std::optional<Key> key;
   std::optional<double> energy;  // 0…1
   std::vector<std::string> instruments;
@@ -91,8 +91,8 @@ struct TextPart {
 struct Segment {
   std::string id;
   std::string name;
-  std::string src;      // the file; empty for music that we compose and for text
-  Time start{};         // on the time line
+  std::string src;  // the file; empty for music that we compose and for text
+  Time start{};     // on the time line
   Time length{};
   Time source_start{};  // in the source
   double gain = 1;      // of the segment's own sound; 0 = muted
@@ -103,7 +103,7 @@ struct Segment {
   std::optional<VideoPart> video;
   std::optional<MusicPart> music;
   std::optional<TextPart> text;
-  Json other;           // keys that are not ours; null when there are none
+  Json other;  // keys that are not ours; null when there are none
   bool operator==(const Segment&) const = default;
   Time end() const { return start + length; }
 };
@@ -136,7 +136,8 @@ struct Draft {
 };
 
 Json to_json(const Draft& draft);
-// invalid_input, naming the first thing that is wrong; accepts anything to_json writes and any document of the contract.
+// invalid_input, naming the first thing that is wrong; accepts anything to_json writes and any document of the
+// contract.
 Result<Draft> draft_from_json(const Json& json);
 // The rules beyond JSON: no overlap on a track, nothing beyond the end, no negative time, gains in 0…4.
 Status check(const Draft& draft);

@@ -16,20 +16,20 @@ struct VideoStream {
   std::string codec;         // "h264", "hevc", "vp9", …
   std::string pixel_format;  // "yuv420p", …
   int bit_depth = 8;
-  int width = 0;             // coded picture, before rotation and pixel aspect
+  int width = 0;  // coded picture, before rotation and pixel aspect
   int height = 0;
   Rational pixel_aspect{1, 1};
-  int rotation = 0;          // degrees clockwise a player must turn the picture: 0, 90, 180, 270
-  bool mirrored = false;     // flipped left to right before turning (EXIF 2, 4, 5, 7)
-  Rational frame_rate;       // average, frames per second
+  int rotation = 0;       // degrees clockwise a player must turn the picture: 0, 90, 180, 270
+  bool mirrored = false;  // flipped left to right before turning (EXIF 2, 4, 5, 7)
+  Rational frame_rate;    // average, frames per second
   bool variable_rate = false;
   bool has_alpha = false;
   Transfer transfer = Transfer::sdr;
   bool interlaced = false;
-  Time start{};              // presentation time of the first shown frame, on the file's common clock (first shown = 0)
-  Time length{};             // from its first shown frame to the end of its last
-  std::int64_t frames = 0;   // 0: not known without reading on
-  bool copyable = false;     // H.264, 8-bit 4:2:0, progressive, in a shape players like: packets may go to MP4 as they are
+  Time start{};             // presentation time of the first shown frame, on the file's common clock (first shown = 0)
+  Time length{};            // from its first shown frame to the end of its last
+  std::int64_t frames = 0;  // 0: not known without reading on
+  bool copyable = false;  // H.264, 8-bit 4:2:0, progressive, in a shape players like: packets may go to MP4 as they are
   bool operator==(const VideoStream&) const = default;
   // As shown to a person: turned, square pixels, even numbers.
   int display_width() const;
@@ -41,7 +41,7 @@ struct AudioStream {
   std::string codec;
   int sample_rate = 0;
   int channels = 0;
-  Time start{};   // on the same clock as VideoStream::start; may be negative or positive
+  Time start{};  // on the same clock as VideoStream::start; may be negative or positive
   Time length{};
   bool operator==(const AudioStream&) const = default;
 };

@@ -34,10 +34,10 @@ struct Meter {
 struct Note {
   Tick start = 0;
   Tick length = 0;
-  std::uint8_t pitch = 60;     // MIDI; for drums the General MIDI percussion key
-  std::uint8_t velocity = 80;  // 1…127
-  std::int16_t nudge_us10 = 0; // played this many ×10 µs late (negative: early): feel, not rhythm
-  std::uint8_t layers = 0xff;  // bit i: layer i plays it
+  std::uint8_t pitch = 60;      // MIDI; for drums the General MIDI percussion key
+  std::uint8_t velocity = 80;   // 1…127
+  std::int16_t nudge_us10 = 0;  // played this many ×10 µs late (negative: early): feel, not rhythm
+  std::uint8_t layers = 0xff;   // bit i: layer i plays it
   bool operator==(const Note&) const = default;
 };
 
@@ -53,27 +53,27 @@ struct Control {
 enum class Sound { soundfont, voice };  // voice: a Faust voice by name
 
 struct Layer {
-  std::string instrument;   // canonical: "piano", "nylon guitar", "warm pad"
+  std::string instrument;  // canonical: "piano", "nylon guitar", "warm pad"
   Sound sound = Sound::soundfont;
-  int bank = 0;             // soundfont: MIDI bank and program; bank 128 is a kit
+  int bank = 0;  // soundfont: MIDI bank and program; bank 128 is a kit
   int program = 0;
-  std::string voice;        // voice: the name of a file in src/perform/voices
-  double level_db = 0;      // within the part
-  int transpose = 0;        // semitones
+  std::string voice;    // voice: the name of a file in src/perform/voices
+  double level_db = 0;  // within the part
+  int transpose = 0;    // semitones
   bool operator==(const Layer&) const = default;
 };
 
 // How a part sits in the mix; filled from the style, obeyed by mix.
 struct Placement {
-  double level_db = 0;    // loudness relative to the other roles' usual balance (mix knows that balance)
-  double pan = 0;         // −1 left … 1 right
-  double width = 1;       // 0 mono … 1 as played … 1.5 wide
-  double reverb = 0.15;   // send, 0…1
-  double delay = 0;       // send, 0…1
+  double level_db = 0;      // loudness relative to the other roles' usual balance (mix knows that balance)
+  double pan = 0;           // −1 left … 1 right
+  double width = 1;         // 0 mono … 1 as played … 1.5 wide
+  double reverb = 0.15;     // send, 0…1
+  double delay = 0;         // send, 0…1
   double high_pass_hz = 0;  // 0: the role's usual
   double low_pass_hz = 0;   // 0: open
-  double pump_db = 0;     // how deep the kick ducks this part
-  double drive = 0;       // saturation, 0…1
+  double pump_db = 0;       // how deep the kick ducks this part
+  double drive = 0;         // saturation, 0…1
   bool operator==(const Placement&) const = default;
 };
 
@@ -87,17 +87,17 @@ struct Part {
 };
 
 struct Section {
-  std::string name;       // "intro", "A", "B", "lift", "drop", "break", "outro"
+  std::string name;  // "intro", "A", "B", "lift", "drop", "break", "outro"
   Tick start = 0;
   Tick length = 0;
-  double intensity = 0.5; // 0…1
+  double intensity = 0.5;  // 0…1
   bool operator==(const Section&) const = default;
 };
 
 struct ChordSpan {  // what the harmony is, for display, counterpoint and tests
   Tick start = 0;
   Tick length = 0;
-  std::string symbol;            // "Am7", "F/A"
+  std::string symbol;              // "Am7", "F/A"
   std::vector<int> pitch_classes;  // root first
   bool operator==(const ChordSpan&) const = default;
 };
@@ -113,11 +113,11 @@ struct Hit {  // a cut that the music was made to meet
 
 // The sound of the whole: from the style, bent by the mood.
 struct Production {
-  double brightness = 0;   // −1 dark … 1 bright: tilt of the whole
-  double room = 0.5;       // reverb size, 0 dry room … 1 hall
-  double tape = 0;         // wow, saturation and soft top, 0…1
-  double vinyl = 0;        // crackle and hiss, 0…1
-  double glue = 0.5;       // bus compression, 0…1
+  double brightness = 0;  // −1 dark … 1 bright: tilt of the whole
+  double room = 0.5;      // reverb size, 0 dry room … 1 hall
+  double tape = 0;        // wow, saturation and soft top, 0…1
+  double vinyl = 0;       // crackle and hiss, 0…1
+  double glue = 0.5;      // bus compression, 0…1
   double delay_beats = 0.75;
   bool operator==(const Production&) const = default;
 };
@@ -129,7 +129,7 @@ struct Score {
   Key key;
   std::uint64_t seed = 0;
   int take = 1;
-  Time length{};              // of the whole track, ring-out included
+  Time length{};  // of the whole track, ring-out included
   Ending ending = Ending::ring_out;
   Time offset{};              // clip time of tick 0 (a pick-up or a first hit moves it; never negative)
   std::vector<Tempo> tempos;  // the first at tick 0
@@ -137,7 +137,7 @@ struct Score {
   std::vector<Section> sections;
   std::vector<ChordSpan> chords;
   std::vector<Hit> hits;
-  std::vector<Part> parts;    // at most one per role, in order of Role
+  std::vector<Part> parts;  // at most one per role, in order of Role
   Production production;
   bool operator==(const Score&) const = default;
 };

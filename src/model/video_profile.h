@@ -11,7 +11,7 @@ namespace undertone {
 enum class CutKind { hard, gradual };
 
 struct Cut {
-  Time at{};              // presentation time of the new shot's first frame; the middle of a gradual one
+  Time at{};  // presentation time of the new shot's first frame; the middle of a gradual one
   CutKind kind = CutKind::hard;
   double strength = 1.0;  // 0…1: how different the pictures on either side are
   bool operator==(const Cut&) const = default;
@@ -38,15 +38,15 @@ struct Feeling {
 
 struct VideoProfile {
   Time length{};
-  std::vector<Cut> cuts;     // in order of time
+  std::vector<Cut> cuts;  // in order of time
   double cuts_per_minute = 0;
-  double motion = 0;         // means of the curves
+  double motion = 0;  // means of the curves
   double brightness = 0;
   double saturation = 0;
   double warmth = 0;
   Curves curves;
-  std::vector<Span> speech;  // phrases, in order, not overlapping
-  bool has_sound = false;    // there is a track and it is not digital silence
+  std::vector<Span> speech;    // phrases, in order, not overlapping
+  bool has_sound = false;      // there is a track and it is not digital silence
   double loudness_lufs = -70;  // integrated, of the clip's own sound; −70 when there is none
   double speech_lufs = -70;    // of the speech alone; −70 when there is none
   Feeling feeling;
