@@ -53,6 +53,7 @@ struct MediaInfo {
   std::string title;      // the file's own title tag, else its name without the ending
   Time length{};          // of the picture for video and animation; 0 for an image; of the sound for audio
   std::uint64_t bytes = 0;
+  Time origin{};          // what the container's own clock shows at time 0: our time = its time − origin
   std::optional<VideoStream> video;
   std::optional<AudioStream> audio;  // the first that can be decoded
   bool operator==(const MediaInfo&) const = default;
