@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
+#include "base/result.h"
 #include "base/time.h"
 
 namespace undertone {
@@ -52,5 +54,11 @@ struct VideoProfile {
   Feeling feeling;
   bool operator==(const VideoProfile&) const = default;
 };
+
+// Schema 1, documented in docs/formats/video_profile.schema.json: times in whole milliseconds, so that what is read
+// back differs from what was written by at most half of one.
+Json to_json(const VideoProfile& profile);
+// invalid_input: not a profile, of a later schema, or not a number where one belongs.
+Result<VideoProfile> profile_from_json(const Json& json);
 
 }  // namespace undertone
