@@ -29,6 +29,11 @@ struct VideoStream {
   Time start{};             // presentation time of the first shown frame, on the file's common clock (first shown = 0)
   Time length{};            // from its first shown frame to the end of its last
   std::int64_t frames = 0;  // 0: not known without reading on
+  // Colour tags as ITU-T H.273 numbers them (and libav); 2: not said.
+  int colour_primaries = 2;
+  int colour_transfer = 2;
+  int colour_matrix = 2;
+  bool full_range = false;  // luma 0…255 rather than 16…235
   bool copyable = false;  // H.264, 8-bit 4:2:0, progressive, in a shape players like: packets may go to MP4 as they are
   bool operator==(const VideoStream&) const = default;
   // As shown to a person: turned, square pixels, even numbers.
@@ -53,7 +58,7 @@ struct MediaInfo {
   std::string title;      // the file's own title tag, else its name without the ending
   Time length{};          // of the picture for video and animation; 0 for an image; of the sound for audio
   std::uint64_t bytes = 0;
-  Time origin{};          // what the container's own clock shows at time 0: our time = its time − origin
+  Time origin{};  // what the container's own clock shows at time 0: our time = its time − origin
   std::optional<VideoStream> video;
   std::optional<AudioStream> audio;  // the first that can be decoded
   bool operator==(const MediaInfo&) const = default;
