@@ -39,6 +39,9 @@ struct MusicPart {
   std::string genre;
   double bpm = 0;  // 0, and an absent key: to be decided from the picture
   std::optional<Key> key;
+  std::optional<Mode> mode;      // when only the mode was asked for
+  double tempo_factor = 1;       // on the tempo that will be decided; 1 once bpm is given
+  double density = 0;            // −1 sparse … 1 busy
   std::optional<double> energy;  // 0…1
   std::vector<std::string> instruments;
   std::vector<std::string> without;

@@ -36,4 +36,7 @@ struct MusicWish {
   bool operator==(const MusicWish&) const = default;
 };
 
+// `later` laid over `earlier`: what is said again replaces, instruments add up, and a thing is either in or without.
+MusicWish merge(const MusicWish& earlier, const MusicWish& later);
+
 }  // namespace undertone
