@@ -24,6 +24,7 @@ struct MusicWish {
   std::optional<double> energy;        // 0…1
   std::optional<double> density;       // −1 less busy … 1 busier
   std::optional<double> gain;          // 1 = 100 %
+  std::optional<double> gain_factor;   // on the gain that is there: "louder" 1.4, "6 dB down" 0.5
   std::optional<Time> fade_in;
   std::optional<Time> fade_out;
   std::optional<Span> range;   // on the time line; an end at or before its start: to the end
