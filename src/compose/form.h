@@ -55,9 +55,13 @@ struct Form {
   Time offset{};  // clip time of tick 0
   Time length{};  // of the whole track
   Ending ending = Ending::ring_out;
+  int wanted = 0;        // how many cuts the planner set out to meet; hits holds those it met
   Tick final_chord = 0;  // where the last tonic is struck (ring_out, button); for fade_out the last bar's start
   bool operator==(const Form&) const = default;
 };
+
+// The form's own clock: clip time of a tick and back.
+TempoClock clock_of(const Form& form);
 
 // One line per bar, to be read by a person (tests, --verbose).
 std::string print(const Form& form);
