@@ -1,0 +1,61 @@
+#include "watch/hearing.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "watch/curves.h"
+#include "watch/loudness.h"
+#include "watch/speech.h"
+#include "watch/voice.h"
+
+namespace undertone::watch {
+namespace {
+
+constexpr std::int64_t block_frames = 8192;
+
+// −60 LUFS and less is silence to a listener of the music, −10 as loud as anything.
+double heard_share(double lufs) {
+  return std::clamp((lufs + 60.0) / 50.0, 0.0, 1.0);
+}
+
+std::vector<double> loudness_curve(const Loudness& loudness, Time length, Time step) {
+  std::vector<double> curve;
+  // Short-term is over three seconds; one of them keeps an explosion in its place.
+  const Time window = from_milliseconds(1000);
+  const auto count = step_count(length, step);
+  for (std::size_t i = 0; i < count; ++i) {
+    const Time middle = step * static_cast<std::int64_t>(i) + step / 2;
+    curve.push_back(heard_share(loudness.at(middle - window / 2, window)));
+  }
+  return curve;
+}
+
+}  // namespace
+
+Result<Heard> hear(const Spool& sound, Time step, const Progress& progress) {
+  Heard heard;
+  const Time length = from_samples(sound.frames());
+  Loudness loudness;
+  VoiceListener voice;
+  std::vector<float> block(2 * block_frames);
+  for (std::int64_t frame = 0; frame < sound.frames(); frame += block_frames) {
+    if (auto going = progress.check(); !going) return fail(going.error());
+    const std::int64_t frames = std::min(block_frames, sound.frames() - frame);
+    const std::span<float> part(block.data(), static_cast<std::size_t>(2 * frames));
+    if (auto done = sound.read(frame, part); !done) return fail(done.error());
+    if (!sound.silent(frame, frames))
+      heard.has_sound = heard.has_sound || std::any_of(part.begin(), part.end(), [](float x) { return x != 0.0F; });
+    loudness.feed(part);
+    voice.feed(part);
+    progress.report(static_cast<double>(frame) / static_cast<double>(sound.frames()));
+  }
+  heard.curve = loudness_curve(loudness, length, step);
+  if (!heard.has_sound) return heard;
+  heard.loudness_lufs = loudness.integrated();
+  heard.speech = find_speech(voice.moments());
+  for (auto& phrase : heard.speech) phrase.end = std::min(phrase.end, length);
+  heard.speech_lufs = loudness.integrated(heard.speech);
+  return heard;
+}
+
+}  // namespace undertone::watch

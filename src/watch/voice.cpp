@@ -1,0 +1,111 @@
+#include "watch/voice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "base/spool.h"
+
+namespace undertone::watch {
+namespace {
+
+constexpr std::size_t decimation = 6;
+constexpr std::size_t taps = 96;
+constexpr double hertz_per_bin = 8000.0 / static_cast<double>(Fourier::size);
+
+std::size_t bin_of(double hertz) {
+  return static_cast<std::size_t>(hertz / hertz_per_bin + 0.5);
+}
+
+// Windowed sinc, −6 dB at 3.7 kHz.
+std::vector<float> low_pass() {
+  std::vector<float> kernel(taps);
+  double sum = 0;
+  for (std::size_t i = 0; i < taps; ++i) {
+    const double x = static_cast<double>(i) - (taps - 1) / 2.0;
+    const double angle = 2.0 * std::numbers::pi * 3700.0 / sample_rate * x;
+    const double hann = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) / taps);
+    const double value = std::sin(angle) / angle * hann;
+    kernel[i] = static_cast<float>(value);
+    sum += value;
+  }
+  for (auto& value : kernel) value = static_cast<float>(value / sum);
+  return kernel;
+}
+
+}  // namespace
+
+VoiceListener::VoiceListener() : low_pass_(low_pass()), history_(taps, 0.0F) {
+  for (std::size_t i = 0; i < window; ++i) {
+    const double turn = 2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(window);
+    shape_[i] = static_cast<float>(0.5 - 0.5 * std::cos(turn));
+  }
+}
+
+void VoiceListener::feed(std::span<const float> interleaved) {
+  for (std::size_t i = 0; i + 1 < interleaved.size(); i += 2) {
+    history_.push_back((interleaved[i] + interleaved[i + 1]) * 0.5F);
+    if (++phase_ < decimation) continue;
+    phase_ = 0;
+    float sum = 0;
+    const float* newest = history_.data() + history_.size() - taps;
+    for (std::size_t k = 0; k < taps; ++k) sum += newest[k] * low_pass_[k];
+    take(sum);
+    if (history_.size() > 16384) history_.erase(history_.begin(), history_.end() - static_cast<std::ptrdiff_t>(taps));
+  }
+}
+
+void VoiceListener::take(float sample) {
+  recent_.push_back(sample);
+  if (recent_.size() < window) return;
+  listen();
+  recent_.erase(recent_.begin(), recent_.begin() + static_cast<std::ptrdiff_t>(hop));
+}
+
+void VoiceListener::listen() {
+  Fourier::Values values{};
+  for (std::size_t i = 0; i < window; ++i) values[i] = recent_[i] * shape_[i];
+  fourier_.transform(values);
+  std::array<float, bins> power{};
+  double level = 0;
+  for (std::size_t i = bin_of(90); i < bins; ++i) {
+    power[i] = std::norm(values[i]);
+    if (i >= bin_of(200) && i <= bin_of(3800)) level += static_cast<double>(power[i]);
+  }
+  Moment moment;
+  constexpr double full_scale = static_cast<double>(window * window) / 8.0;
+  moment.level_db = static_cast<float>(10.0 * std::log10(level / full_scale + 1e-12));
+  moment.steadiness = steadiness_of(power);
+  // Wiener–Khinchin; the root flattens formants, so that the period counts and not the vowel (Tolonen & Karjalainen
+  // 2000).
+  values.fill({});
+  for (std::size_t i = bin_of(90); i < bins; ++i) values[i] = values[Fourier::size - i] = std::sqrt(power[i]);
+  fourier_.transform(values);
+  const float whole = values[0].real();
+  for (std::size_t lag = rate / 400; whole > 1e-7F && lag <= rate / 70; ++lag) {
+    const float here = values[lag].real() / whole;
+    if (here < values[lag - 1].real() / whole || here < values[lag + 1].real() / whole) continue;
+    if (here <= moment.harmonicity) continue;
+    moment.harmonicity = here;
+    moment.pitch_hz = static_cast<float>(rate) / static_cast<float>(lag);
+  }
+  moments_.push_back(moment);
+}
+
+float VoiceListener::steadiness_of(const std::array<float, bins>& power) {
+  constexpr std::uint16_t still = 12;
+  float partials = 0;
+  float standing = 0;
+  for (std::size_t i = bin_of(500); i < bin_of(3500); ++i) {
+    const bool peak = power[i] > power[i - 1] && power[i] >= power[i + 1] && power[i] > 4.0F * power[i - 3] &&
+                      power[i] > 4.0F * power[i + 3];
+    runs_[i] = peak ? static_cast<std::uint16_t>(std::min(runs_[i] + 1, 1000)) : std::uint16_t{0};
+    if (!peak) continue;
+    const float weight = std::sqrt(power[i]);
+    partials += weight;
+    if (runs_[i] >= still) standing += weight;
+  }
+  return partials > 0 ? standing / partials : 0.0F;
+}
+
+}  // namespace undertone::watch
