@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "base/time.h"
 #include "model/music.h"
 #include "model/video_profile.h"
@@ -43,5 +44,8 @@ struct Brief {
   std::vector<double> energy;  // the picture's energy over time, 0…1; empty: no picture
   bool operator==(const Brief&) const = default;
 };
+
+// For reading and for goldens: docs/formats/brief.schema.json. Times in milliseconds.
+Json to_json(const Brief& brief);
 
 }  // namespace undertone
