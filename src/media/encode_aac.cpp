@@ -6,10 +6,6 @@
 
 #include "media/mux_form.h"
 
-extern "C" {
-#include <libavutil/opt.h>
-}
-
 namespace undertone::media {
 namespace {
 
@@ -96,7 +92,10 @@ Result<DecoderHandle> open_aac(const SoundCoding& coding) {
   encoder->time_base = {1, sample_rate};
   encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT;
   encoder->thread_count = 1;
-  const int code = avcodec_open2(encoder.get(), codec, nullptr);
+  AVDictionary* options = nullptr;
+  av_dict_set(&options, "aac_coder", "fast", 0);  // above 128 kb/s both quicker and nearer to the original than twoloop
+  const int code = avcodec_open2(encoder.get(), codec, &options);
+  av_dict_free(&options);
   if (code < 0) return fail(av_error(code, ErrorKind::internal, "start the AAC encoder"));
   return encoder;
 }

@@ -6,10 +6,6 @@
 #include "media/mux_form.h"
 #include "media/write.h"
 
-extern "C" {
-#include <libavutil/opt.h>
-}
-
 namespace undertone::media {
 namespace {
 

@@ -119,7 +119,10 @@ Status SoundFile::open_encoder() {
   if (format_.samples == AV_SAMPLE_FMT_S32) encoder_->bits_per_raw_sample = 24;
   encoder_->flags |= AV_CODEC_FLAG_BITEXACT;
   if ((output_->oformat->flags & AVFMT_GLOBALHEADER) != 0) encoder_->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
-  const int code = avcodec_open2(encoder_.get(), codec, nullptr);
+  AVDictionary* options = nullptr;
+  if (format_.ending == ".m4a") av_dict_set(&options, "aac_coder", "fast", 0);
+  const int code = avcodec_open2(encoder_.get(), codec, &options);
+  av_dict_free(&options);
   if (code < 0) return fail(av_error(code, ErrorKind::internal, fmt::format("start the {} encoder", format_.encoder)));
   return {};
 }
