@@ -19,6 +19,7 @@ endfunction()
 #   acid_bass.dsp -> <build>/voices/acid_bass.h, class acid_bass : public Voice
 function(undertone_voices name)
   file(GLOB voices CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/voices/*.dsp)
+  file(GLOB shared CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/voices/*.lib)
   set(made)
   foreach(dsp ${voices})
     get_filename_component(voice ${dsp} NAME_WE)
@@ -26,7 +27,7 @@ function(undertone_voices name)
     add_custom_command(OUTPUT ${header}
       COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/voices
       COMMAND ${FAUST} -lang cpp -cn ${voice} -scn FaustDsp -ftz 2 ${dsp} -o ${header}
-      DEPENDS ${dsp} VERBATIM)
+      DEPENDS ${dsp} ${shared} VERBATIM)
     list(APPEND made ${header})
   endforeach()
   if(made)
