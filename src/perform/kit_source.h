@@ -1,0 +1,48 @@
+// KitSource: one layer played by a kit of Faust drums.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "base/random.h"
+#include "model/score.h"
+#include "perform/cue.h"
+#include "perform/kit.h"
+#include "perform/source.h"
+#include "perform/voice.h"
+
+namespace undertone::perform {
+
+class KitSource : public Source {
+ public:
+  // invalid_input: no kit of that name.
+  static Result<std::unique_ptr<Source>> create(const Score& score, const Part& part, std::size_t layer);
+
+  std::int64_t next_sound(std::int64_t from) const override;
+  Status render(std::int64_t from, std::span<float> out) override;
+
+ private:
+  struct Drum {
+    Piece piece;
+    std::array<float, 2> gain{1, 1};
+    std::vector<Voice> voices;
+  };
+  KitSource(const Kit& kit, std::vector<Cue> cues, Random random, float gain);
+  void hit(const Cue& cue);
+  Drum& drum_for(const Piece& piece);
+  void choke(int group);
+  void run(std::span<float> out);
+  void colour(std::span<float> out);
+
+  const Kit& kit_;
+  std::vector<Cue> cues_;
+  std::size_t next_ = 0;
+  Random random_;
+  float gain_;
+  std::map<int, Drum> drums_;  // by key
+  std::array<float, 4> filter_{};
+};
+
+}  // namespace undertone::perform

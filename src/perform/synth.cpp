@@ -1,0 +1,159 @@
+#include "perform/synth.h"
+
+#include <fluidsynth.h>
+
+#include <array>
+#include <fstream>
+#include <mutex>
+#include <string_view>
+
+#include "base/log.h"
+#include "base/spool.h"
+
+namespace undertone::perform {
+namespace {
+
+constexpr int midi_channels = 16;  // FluidSynth takes multiples of 16
+constexpr int most_voices = 384;
+constexpr double synth_gain = 0.6;  // a piano chord at velocity 90 peaks near −6 dBFS
+
+// Looked at before FluidSynth does, which would try other formats and complain on stderr.
+bool is_soundfont(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::array<char, 12> head{};
+  file.read(head.data(), head.size());
+  const std::string_view text(head.data(), head.size());
+  return file && text.starts_with("RIFF") && text.ends_with("sfbk");
+}
+
+void hear_log(int level, const char* message, void*) {
+  log::debug("fluidsynth {}: {}", level, message);
+}
+
+void route_log() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    for (int level = 0; level < LAST_LOG_LEVEL; ++level) fluid_set_log_function(level, hear_log, nullptr);
+  });
+}
+
+void configure(fluid_settings_t* settings) {
+  fluid_settings_setnum(settings, "synth.sample-rate", sample_rate);
+  fluid_settings_setnum(settings, "synth.gain", synth_gain);
+  fluid_settings_setint(settings, "synth.polyphony", most_voices);
+  fluid_settings_setint(settings, "synth.midi-channels", midi_channels);
+  fluid_settings_setint(settings, "synth.audio-channels", Synth::channels);
+  fluid_settings_setint(settings, "synth.audio-groups", Synth::channels);
+  fluid_settings_setint(settings, "synth.reverb.active", 0);
+  fluid_settings_setint(settings, "synth.chorus.active", 0);
+  fluid_settings_setint(settings, "synth.dynamic-sample-loading", 1);
+  fluid_settings_setint(settings, "synth.lock-memory", 0);
+  fluid_settings_setint(settings, "synth.threadsafe-api", 0);
+}
+
+}  // namespace
+
+struct Synth::Fluid {
+  std::unique_ptr<fluid_settings_t, decltype(&delete_fluid_settings)> settings{nullptr, delete_fluid_settings};
+  using Handle = std::unique_ptr<fluid_synth_t, decltype(&delete_fluid_synth)>;
+  Handle loader{nullptr, delete_fluid_synth};  // the font reads samples through it, so it must outlive the font
+  Handle synth{nullptr, delete_fluid_synth};   // plays, and owns the font
+  int font = -1;
+
+  // Without programs: FluidSynth would read the samples of channel 1's piano whenever a font comes or goes.
+  void unset_programs() const {
+    for (int channel = 0; channel < midi_channels; ++channel) fluid_synth_unset_program(synth.get(), channel);
+  }
+  bool start() {  // a synth that knows no font yet
+    synth.reset(new_fluid_synth(settings.get()));
+    if (!synth) return false;
+    fluid_synth_set_interp_method(synth.get(), -1, FLUID_INTERP_4THORDER);
+    unset_programs();
+    return true;
+  }
+  Status renew();
+};
+
+Synth::Synth() : fluid_(std::make_unique<Fluid>()) {}
+Synth::~Synth() = default;
+
+Result<std::unique_ptr<Synth>> Synth::load(const std::filesystem::path& font) {
+  if (!is_soundfont(font))
+    return fail(ErrorKind::unavailable, "\"{}\" is not a SoundFont that can be read.", font.string());
+  route_log();
+  std::unique_ptr<Synth> made(new Synth);
+  auto& fluid = *made->fluid_;
+  fluid.settings.reset(new_fluid_settings());
+  if (!fluid.settings) return fail(ErrorKind::internal, "FluidSynth could not be set up.");
+  configure(fluid.settings.get());
+  if (!fluid.start()) return fail(ErrorKind::internal, "FluidSynth could not be started.");
+  fluid.font = fluid_synth_sfload(fluid.synth.get(), font.c_str(), 0);
+  if (fluid.font == FLUID_FAILED)
+    return fail(ErrorKind::unavailable, "\"{}\" is a SoundFont, but a damaged one.", font.string());
+  if (auto begun = fluid.renew(); !begun) return fail(begun.error());
+  return made;
+}
+
+// Voices keep filter states from note to note, so only a new synth plays the same notes to the same bits.
+Status Synth::Fluid::renew() {
+  fluid_synth_all_sounds_off(synth.get(), -1);
+  unset_programs();
+  auto* moved = fluid_synth_get_sfont_by_id(synth.get(), font);
+  fluid_synth_remove_sfont(synth.get(), moved);
+  Handle before = std::move(synth);
+  if (!start()) {
+    fluid_synth_add_sfont(before.get(), moved);
+    synth = std::move(before);
+    return fail(ErrorKind::internal, "FluidSynth could not be started.");
+  }
+  font = fluid_synth_add_sfont(synth.get(), moved);
+  if (!loader) loader = std::move(before);
+  if (font == FLUID_FAILED) return fail(ErrorKind::internal, "FluidSynth lost its SoundFont.");
+  return {};
+}
+
+Status Synth::clear() {
+  return fluid_->renew();
+}
+
+Result<Synth::Program> Synth::select(int channel, Program wanted) {
+  auto* synth = fluid_->synth.get();
+  auto* font = fluid_synth_get_sfont_by_id(synth, fluid_->font);
+  const bool kit = wanted.bank == 128;
+  const std::array<Program, 3> choices{wanted, Program{kit ? 128 : 0, kit ? 0 : wanted.number}, Program{0, 0}};
+  for (const auto& choice : choices) {
+    if (fluid_sfont_get_preset(font, choice.bank, choice.number) == nullptr) continue;
+    if (fluid_synth_program_select(synth, channel, fluid_->font, choice.bank, choice.number) == FLUID_OK) return choice;
+  }
+  return fail(ErrorKind::unavailable, "The SoundFont has no program {} in bank {}: install a General MIDI one.",
+              wanted.number, wanted.bank);
+}
+
+void Synth::note_on(int channel, int key, int velocity) {
+  fluid_synth_noteon(fluid_->synth.get(), channel, key, velocity);
+}
+
+void Synth::note_off(int channel, int key) {
+  fluid_synth_noteoff(fluid_->synth.get(), channel, key);
+}
+
+void Synth::control(int channel, int number, int value) {
+  fluid_synth_cc(fluid_->synth.get(), channel, number, value);
+}
+
+void Synth::bend(int channel, int value) {
+  fluid_synth_pitch_bend(fluid_->synth.get(), channel, value);
+}
+
+bool Synth::silent() const {
+  return fluid_synth_get_active_voice_count(fluid_->synth.get()) == 0;
+}
+
+Status Synth::render(int frames, std::span<float*> outs) {
+  if (fluid_synth_process(fluid_->synth.get(), frames, 0, nullptr, static_cast<int>(outs.size()), outs.data()) !=
+      FLUID_OK)
+    return fail(ErrorKind::internal, "FluidSynth stopped playing.");
+  return {};
+}
+
+}  // namespace undertone::perform

@@ -1,0 +1,50 @@
+// Synth: one FluidSynth with one font, dry, at 48 kHz, a stereo output per channel.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+
+#include "base/result.h"
+
+namespace undertone::perform {
+
+class Synth {
+ public:
+  static constexpr int channels = 8;
+  static constexpr int grid = 64;  // events take effect at multiples of this many frames
+
+  // unavailable: not a font that can be read.
+  static Result<std::unique_ptr<Synth>> load(const std::filesystem::path& font);
+  ~Synth();
+
+  // As if nothing had ever been played, to the last bit: no voices, no programs (their samples are let go), controllers
+  // at rest. Cheap: the font stays loaded.
+  Status clear();
+
+  struct Program {
+    int bank = 0;
+    int number = 0;
+    bool operator==(const Program&) const = default;
+  };
+  // Gives a channel its instrument and reads its samples. A bank that the font lacks is replaced by the usual one: the
+  // program that was really taken is returned. unavailable: the font has neither.
+  Result<Program> select(int channel, Program wanted);
+
+  void note_on(int channel, int key, int velocity);
+  void note_off(int channel, int key);
+  void control(int channel, int number, int value);
+  void bend(int channel, int value);
+
+  bool silent() const;
+  // Adds `frames` (a multiple of grid) to outs: left and right for each channel in turn, at most 2 × channels buffers.
+  Status render(int frames, std::span<float*> outs);
+
+ private:
+  Synth();
+  struct Fluid;
+  std::unique_ptr<Fluid> fluid_;
+};
+
+}  // namespace undertone::perform
