@@ -24,9 +24,9 @@
 
 namespace undertone::media {
 
-// What the file holds. not_found: no such file. invalid_input: not a media file (the message lists what is accepted), or
-// unreasonable (a picture over 100 megapixels). unsupported: a codec this machine cannot decode, named. corrupt_media:
-// no frame could be read. Lying durations are corrected by reading on.
+// What the file holds. not_found: no such file. invalid_input: not a media file (the message lists what is accepted),
+// or unreasonable (a picture over 100 megapixels). unsupported: a codec this machine cannot decode, named.
+// corrupt_media: no frame could be read. Lying durations are corrected by reading on.
 Result<MediaInfo> probe(const std::filesystem::path& file);
 
 // One line per coded picture, without decoding: what demuxing alone tells. In order of decoding.
@@ -38,12 +38,16 @@ struct PacketNote {
 };
 Result<std::vector<PacketNote>> list_pictures(const MediaInfo& info, const Progress& progress);
 
-enum class PixelFormat { as_is, yuv420p, rgb24 };  // yuv420p: 8 bit, full or limited range as the source, HDR not mapped
+enum class PixelFormat {
+  as_is,
+  yuv420p,
+  rgb24
+};  // yuv420p: 8 bit, full or limited range as the source, HDR not mapped
 enum class Which { all, keyframes, keyframes_and_references };
 
 struct PictureWish {
   Which which = Which::all;
-  int max_width = 0;   // scaled down to fit, aspect kept, before rotation; 0: as is
+  int max_width = 0;  // scaled down to fit, aspect kept, before rotation; 0: as is
   int max_height = 0;
   PixelFormat format = PixelFormat::as_is;
   bool rough = false;  // skip the loop filter and use fast scaling: for looking, not for showing
@@ -60,8 +64,8 @@ class PictureReader {
   PictureReader& operator=(PictureReader&&) noexcept;
   ~PictureReader();
 
-  Result<Frame> next();       // an empty Frame after the last
-  Status seek(Time at);       // the next picture is the key picture at or before `at`
+  Result<Frame> next();          // an empty Frame after the last
+  Status seek(Time at);          // the next picture is the key picture at or before `at`
   std::int64_t skipped() const;  // pictures lost to damage so far
 
  private:

@@ -1,0 +1,196 @@
+#include "media/describe.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+#include "media/decoding.h"
+#include "media/orientation.h"
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
+namespace undertone::media {
+namespace {
+
+constexpr double fastest = 1000;  // pictures per second that we believe
+
+std::string container_of(const Input& input) {
+  if (input.is("mov")) {
+    const AVDictionaryEntry* brand = av_dict_get(input.av()->metadata, "major_brand", nullptr, 0);
+    return brand != nullptr && std::string_view(brand->value) == "qt  " ? "mov" : "mp4";
+  }
+  std::string name = input.av()->iformat->name;
+  name.resize(std::min(name.size(), name.find(',')));
+  name.resize(std::min(name.size(), name.find("_pipe")));
+  return name;
+}
+
+Transfer transfer_of(AVColorTransferCharacteristic transfer) {
+  if (transfer == AVCOL_TRC_SMPTE2084) return Transfer::pq;
+  return transfer == AVCOL_TRC_ARIB_STD_B67 ? Transfer::hlg : Transfer::sdr;
+}
+
+bool is_plain_h264(const AVCodecParameters& par, const VideoStream& video) {
+  const bool plain_format = video.pixel_format == "yuv420p" || video.pixel_format == "yuvj420p";
+  switch (par.profile & 0xff) {
+    case 66:   // baseline
+    case 77:   // main
+    case 100:  // high
+      return par.codec_id == AV_CODEC_ID_H264 && plain_format && !video.interlaced && par.extradata_size >= 7;
+    default:
+      return false;
+  }
+}
+
+bool is_copyable(const StreamSurvey& seen, const AVCodecParameters& par, const VideoStream& video) {
+  if (seen.times.empty() || !seen.timed || !seen.begins_with_key || seen.cut_inside) return false;
+  const bool hidden_inside = seen.last_hidden > *std::min_element(seen.times.begin(), seen.times.end());
+  return is_plain_h264(par, video) && !hidden_inside;
+}
+
+void describe_colour(const AVFrame& frame, VideoStream& video) {
+  const auto format = static_cast<AVPixelFormat>(frame.format);
+  const AVPixFmtDescriptor* description = av_pix_fmt_desc_get(format);
+  const char* name = av_get_pix_fmt_name(format);
+  video.pixel_format = name != nullptr ? name : "";
+  video.bit_depth = description != nullptr ? description->comp[0].depth : 8;
+  video.has_alpha = description != nullptr && (description->flags & AV_PIX_FMT_FLAG_ALPHA) != 0;
+  video.transfer = transfer_of(frame.color_trc);
+  video.colour_primaries = frame.color_primaries;
+  video.colour_transfer = frame.color_trc;
+  video.colour_matrix = frame.colorspace;
+  video.full_range = frame.color_range == AVCOL_RANGE_JPEG || video.pixel_format.starts_with("yuvj");
+}
+
+// What the container says, when the times that were read bear it out.
+Rational rate_of(const AVStream& stream, Rational measured) {
+  const Rational said{stream.avg_frame_rate.num, stream.avg_frame_rate.den};
+  const bool sane = said.num > 0 && said.den > 0 && said.value() <= fastest;
+  if (!sane) return measured;
+  const bool confirmed = measured.num == 0 || std::abs(said.value() / measured.value() - 1.0) < 0.003;
+  return usual_rate(confirmed ? said : measured);
+}
+
+Time end_of(const StreamSurvey& seen, const AVStream& stream, Time start, Time last_length) {
+  if (seen.end == INT64_MIN) return start + last_length;
+  Time end = from_av(seen.end, stream.time_base);
+  if (seen.times.empty()) return end;
+  const Time last = from_av(*std::max_element(seen.times.begin(), seen.times.end()), stream.time_base);
+  return end > last ? end : last + last_length;  // the last packet does not say how long it lasts
+}
+
+void describe_picture(const Sight& sight, MediaInfo& info) {
+  const AVStream& stream = *sight.input.stream(sight.picture);
+  const AVFrame& frame = *sight.first_picture;
+  const StreamSurvey& seen = sight.survey.picture;
+  auto& video = info.video.emplace();
+  video.index = sight.picture;
+  video.codec = avcodec_get_name(stream.codecpar->codec_id);
+  video.width = frame.width;
+  video.height = frame.height;
+  const AVRational aspect = av_guess_sample_aspect_ratio(sight.input.av(), sight.input.stream(sight.picture), nullptr);
+  if (aspect.num > 0 && aspect.den > 0) video.pixel_aspect = {aspect.num, aspect.den};
+  const Orientation orientation = orientation_of(stream, &frame);
+  video.rotation = orientation.rotation;
+  video.mirrored = orientation.mirrored;
+  describe_colour(frame, video);
+  const AVFieldOrder order = stream.codecpar->field_order;
+  video.interlaced = is_interlaced(frame) || (order != AV_FIELD_UNKNOWN && order != AV_FIELD_PROGRESSIVE);
+  const Pace pace = pace_of(seen.times, {stream.time_base.num, stream.time_base.den});
+  video.frame_rate = rate_of(stream, pace.rate);
+  video.variable_rate = pace.variable;
+  const double rate = video.frame_rate.value();
+  const Time first = from_av(timestamp(frame) == AV_NOPTS_VALUE ? 0 : timestamp(frame), stream.time_base);
+  info.origin = first;
+  video.length = end_of(seen, stream, first, from_seconds(rate > 0 ? 1.0 / rate : 0.04)) - first;
+  video.frames = sight.survey.complete ? static_cast<std::int64_t>(seen.times.size()) : stream.nb_frames;
+  video.copyable = is_copyable(seen, *stream.codecpar, video);
+}
+
+void describe_sound(const Sight& sight, MediaInfo& info) {
+  const AVStream& stream = *sight.input.stream(sight.sound);
+  const auto& par = *stream.codecpar;
+  const AVFrame* frame = sight.first_sound;
+  auto& audio = info.audio.emplace();
+  audio.index = sight.sound;
+  audio.codec = avcodec_get_name(par.codec_id);
+  audio.sample_rate = frame != nullptr ? frame->sample_rate : par.sample_rate;
+  audio.channels = frame != nullptr ? frame->ch_layout.nb_channels : par.ch_layout.nb_channels;
+  std::int64_t begin = frame != nullptr ? timestamp(*frame) : stream.start_time;
+  if (begin == AV_NOPTS_VALUE) begin = 0;
+  const Time first = from_av(begin, stream.time_base);
+  if (!info.video) info.origin = first;
+  audio.start = first - info.origin;
+  audio.length = std::max(end_of(sight.survey.sound, stream, first, Time{}) - first, Time{});
+}
+
+MediaKind kind_of(const Input& input, const MediaInfo& info) {
+  if (!info.video) return MediaKind::audio;
+  const bool animates = input.is("gif") || input.is("apng");
+  if (animates) return info.video->frames > 1 ? MediaKind::animation : MediaKind::image;
+  const bool still = std::string_view(input.av()->iformat->name).ends_with("_pipe");
+  return still ? MediaKind::image : MediaKind::video;
+}
+
+}  // namespace
+
+Pace pace_of(std::vector<std::int64_t> times, Rational base) {
+  if (times.size() < 2) return {};
+  std::sort(times.begin(), times.end());
+  std::vector<std::int64_t> steps(times.size() - 1);
+  for (std::size_t i = 0; i < steps.size(); ++i) steps[i] = times[i + 1] - times[i];
+  const std::int64_t whole = times.back() - times.front();
+  if (whole <= 0 || base.num <= 0) return {};
+  auto ordered = steps;
+  const auto middle = ordered.begin() + static_cast<std::ptrdiff_t>(ordered.size() / 2);
+  std::nth_element(ordered.begin(), middle, ordered.end());
+  const double slack = std::max(1.0, 0.02 * static_cast<double>(*middle));
+  Pace pace;
+  pace.variable = std::any_of(steps.begin(), steps.end(),
+                              [&](std::int64_t step) { return std::abs(static_cast<double>(step - *middle)) > slack; });
+  AVRational rate{};
+  av_reduce(&rate.num, &rate.den, static_cast<std::int64_t>(steps.size()) * base.den, whole * base.num, 1'000'000);
+  pace.rate = usual_rate({rate.num, rate.den});
+  return pace;
+}
+
+Rational usual_rate(Rational rate) {
+  constexpr std::array<Rational, 13> usual{{{24000, 1001},
+                                            {24, 1},
+                                            {25, 1},
+                                            {30000, 1001},
+                                            {30, 1},
+                                            {48, 1},
+                                            {50, 1},
+                                            {60000, 1001},
+                                            {60, 1},
+                                            {120, 1},
+                                            {15, 1},
+                                            {10, 1},
+                                            {12, 1}}};
+  for (const Rational& each : usual)
+    if (std::abs(rate.value() / each.value() - 1.0) < 2e-4) return each;
+  return rate;
+}
+
+MediaInfo describe(const Sight& sight) {
+  MediaInfo info;
+  info.path = sight.input.path();
+  info.container = container_of(sight.input);
+  const AVDictionaryEntry* title = av_dict_get(sight.input.av()->metadata, "title", nullptr, 0);
+  if (title != nullptr) info.title = title->value;
+  if (sight.picture >= 0) describe_picture(sight, info);
+  if (sight.sound >= 0) describe_sound(sight, info);
+  info.kind = kind_of(sight.input, info);
+  if (info.kind == MediaKind::image) {
+    info.video->length = Time{};
+    info.video->frame_rate = {};
+  }
+  if (info.kind != MediaKind::image) info.length = info.video ? info.video->length : info.audio->length;
+  return info;
+}
+
+}  // namespace undertone::media
