@@ -42,7 +42,7 @@ void rise_slowly(std::vector<float>& gains) {
 // The mean of the last `ahead` values: a straight way down that arrives exactly when the peak does.
 void slope_down(std::vector<float>& gains) {
   std::array<float, ahead> recent{};
-  recent.fill(1.0F);
+  recent.fill(gains.front());  // a peak in the first moment has nothing to slope down from
   for (std::size_t i = 0; i < gains.size(); ++i) {
     recent[i % ahead] = gains[i];
     float sum = 0;

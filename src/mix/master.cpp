@@ -181,7 +181,7 @@ Result<Programme> master(const std::optional<ClipSound>& clip, std::span<const L
   auto scanned = scan_for(voices, frames, gain_db, ceiling, progress.part("mix", 0, 0.5));
   if (!scanned) return fail(scanned.error());
   auto setting = solve(*scanned, gain_db, wish.target_lufs, ceiling);
-  if (setting.gain * scanned->interest > ceiling) {
+  for (int turn = 0; turn < 3 && setting.gain * scanned->interest > ceiling; ++turn) {
     gain_db = to_db(static_cast<double>(setting.gain));
     scanned = scan_for(voices, frames, gain_db, ceiling, progress.part("mix", 0.5, 0.6));
     if (!scanned) return fail(scanned.error());
