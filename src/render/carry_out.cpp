@@ -18,7 +18,8 @@ media::PictureCoding coding_of(const RenderPlan& plan, const PicturePiece& piece
                               .variable_rate = plan.variable_rate};
   const bool still = piece.from == PictureFrom::still || piece.from == PictureFrom::nothing;
   if (still) coding.tune = "stillimage";
-  if (still) coding.reorder = false;
+  // Uneven times and B pictures together leave a track whose own length is not the film's.
+  coding.reorder = !still && !plan.variable_rate;
   return coding;
 }
 
