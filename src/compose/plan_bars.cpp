@@ -66,7 +66,7 @@ Bar* bar_at(Form& form, Tick tick) {
 
 bool together(Time music, double cut_s) {
   const double early = cut_s - seconds(music);
-  return early <= 0.0405 && early >= -0.0255;
+  return early <= 0.0455 && early >= -0.0255;
 }
 
 void mark_hits(Form& form, const std::vector<WantedCut>& cuts) {

@@ -11,6 +11,7 @@ namespace {
 constexpr double bend = 0.03;           // how far a stretch's tempo may leave the whole's
 constexpr double latest_start_s = 0.3;  // beat 0 comes no later
 constexpr std::size_t reach = 8;        // how many met cuts back a stretch may begin
+constexpr std::size_t most_ways = 8;    // to reach one cut that are followed up
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
 // What a stretch's last bar costs, by beats % 4, in units of a cut's weight.
@@ -24,18 +25,24 @@ double odd_cost(int beats, Sync sync) {
   return beats < 4 ? cost + 0.25 : cost;
 }
 
+// A cut marked within a bar is worth this share of one on its downbeat.
+double accent_worth(int half_beats) {
+  return half_beats % 2 == 0 ? 0.7 : 0.45;
+}
+
 double bend_cost(double ratio) {
   const double share = (ratio - 1) / bend;
   return 0.15 * share * share;
 }
 
-// One way to arrive at a cut's downbeat (or at the last chord).
+// One way for the music to get as far as a cut, or to the last chord: up to the bar line on it or soon after it.
 struct Arrival {
-  int from = -1;  // the cut it comes from, −1: the start
-  int way = -1;   // which of that cut's arrivals leads here
-  int beats = 0;
+  int from = -1;        // the cut it comes from, −1: the start
+  int way = -1;         // which of that cut's arrivals leads here
+  int beats = 0;        // of its stretch
   double ratio = 1;     // its tempo against the whole's
   double offset_s = 0;  // of beat 0, when from the start
+  double end_s = 0;     // the bar line where the next stretch begins
   double worth = nothing;
 };
 
@@ -50,11 +57,11 @@ class Search {
     std::vector<int> met{-1};
     for (int to = 0; to < static_cast<int>(wish_.cuts.size()); ++to) {
       const auto first = met.size() > reach ? met.size() - reach : 0;
-      for (auto index = first; index < met.size(); ++index) arrive(met[index], to);
+      for (auto index = first; index < met.size(); ++index) go(met[index], to);
       auto& ways = ways_[static_cast<std::size_t>(to)];
       if (ways.empty()) continue;
       std::stable_sort(ways.begin(), ways.end(), [](const auto& a, const auto& b) { return a.worth > b.worth; });
-      if (ways.size() > 12) ways.resize(12);
+      if (ways.size() > most_ways) ways.resize(most_ways);
       met.push_back(to);
     }
     const auto first = met.size() > 2 * reach ? met.size() - 2 * reach : 0;
@@ -65,11 +72,8 @@ class Search {
   Grid grid() const {
     Grid grid;
     grid.bpm = bpm_;
-    const Arrival* arrival = &best_;
-    bool met = best_.beats == 0;
-    while (true) {
-      if (arrival->beats > 0) grid.stretches.push_back({arrival->beats, bpm_ * arrival->ratio, met});
-      met = true;
+    for (const Arrival* arrival = &best_;;) {
+      if (arrival->beats > 0) grid.stretches.push_back({arrival->beats, bpm_ * arrival->ratio});
       grid.offset_s = arrival->offset_s;
       if (arrival->from < 0) break;
       arrival = &ways_[static_cast<std::size_t>(arrival->from)][static_cast<std::size_t>(arrival->way)];
@@ -80,94 +84,119 @@ class Search {
 
  private:
   double aim(int cut) const { return wish_.cuts[static_cast<std::size_t>(cut)].at - anticipation_s; }
-  double begin_of(int from) const { return from < 0 ? 0 : aim(from); }
 
-  bool allowed(double ratio) const {
+  bool allowed(const Arrival& before, double ratio) const {
     const double bpm = bpm_ * ratio;
-    return std::abs(ratio - 1) <= bend && bpm >= wish_.low * 0.999 && bpm <= wish_.high * 1.001;
+    const bool near = before.way < 0 || std::abs(ratio - before.ratio) <= bend;
+    return near && std::abs(ratio - 1) <= bend && bpm >= wish_.low * 0.999 && bpm <= wish_.high * 1.001;
   }
 
-  // What the cuts strictly between two fixed downbeats are worth as accents.
-  double accents(int from, int to, double start_s, double ratio) const {
+  // What the cuts strictly between `from` and `to` are worth as accents on a grid.
+  double accents(int from, int to, double start_s, double ratio, double end_s) const {
     double worth = 0;
     for (int cut = from + 1; cut < to; ++cut) {
       const auto& wanted = wish_.cuts[static_cast<std::size_t>(cut)];
+      if (wanted.at >= end_s) break;
       const int half = accent_near(wanted.at, start_s, bpm_ * ratio);
-      if (half > 0) worth += wanted.weight * (half % 2 == 0 ? 0.7 : 0.45);
+      if (half > 0) worth += wanted.weight * accent_worth(half);
     }
     return worth;
   }
 
-  // Joins the best way to reach `from` whose tempo is near enough.
-  void join(Arrival arrival, double own_worth, std::vector<Arrival>& into) const {
-    if (arrival.from < 0) {
-      arrival.worth = own_worth;
-      into.push_back(arrival);
-      return;
-    }
-    const auto& ways = ways_[static_cast<std::size_t>(arrival.from)];
+  // Every way to have reached `from`; the start is one way, with way −1.
+  template <class Visit>
+  void each_way(int from, Visit visit) const {
+    if (from < 0) return visit(Arrival{.worth = 0}, -1);
+    const auto& ways = ways_[static_cast<std::size_t>(from)];
     for (std::size_t way = 0; way < ways.size(); ++way) {
-      if (std::abs(ways[way].ratio - arrival.ratio) > bend) continue;
-      arrival.way = static_cast<int>(way);
-      arrival.worth = own_worth + ways[way].worth;
-      into.push_back(arrival);
-      return;
+      Arrival before = ways[way];
+      before.way = static_cast<int>(way);
+      visit(before, static_cast<int>(way));
     }
   }
 
-  void arrive(int from, int to) {
-    const double gap = aim(to) - begin_of(from);
-    auto& ways = ways_[static_cast<std::size_t>(to)];
-    const double weight = wish_.cuts[static_cast<std::size_t>(to)].weight;
+  void go(int from, int to) {
+    each_way(from, [&](const Arrival& before, int way) {
+      if (aim(to) - before.end_s < beat_s_) return;
+      to_downbeat(before, way, from, to);
+      to_accent(before, way, from, to);
+      if (from < 0) begin_late(to);
+    });
+  }
+
+  double weight(int cut) const { return wish_.cuts[static_cast<std::size_t>(cut)].weight; }
+
+  void to_downbeat(const Arrival& before, int way, int from, int to) {
+    const double gap = aim(to) - before.end_s;
     const int middle = static_cast<int>(std::lround(gap / beat_s_));
     for (int beats = std::max(2, middle - 2); beats <= middle + 2; ++beats) {
       const double ratio = beats * beat_s_ / gap;
-      if (!allowed(ratio)) continue;
-      const double own = weight - odd_cost(beats, wish_.sync) - bend_cost(ratio);
-      join({from, -1, beats, ratio, 0, 0}, own + accents(from, to, begin_of(from), ratio), ways);
-    }
-    if (from >= 0) return;
-    for (int beats = std::max(2, middle - 1); beats <= middle; ++beats) {  // or begin a little late
-      const double late = gap - beats * beat_s_;
-      if (late <= 0 || late > latest_start_s) continue;
-      const double own = weight - odd_cost(beats, wish_.sync) - 0.1 - late;
-      join({-1, -1, beats, 1, late, 0}, own + accents(-1, to, late, 1), ways);
+      if (!allowed(before, ratio)) continue;
+      const double own = weight(to) - odd_cost(beats, wish_.sync) - bend_cost(ratio);
+      const double between = accents(from, to, before.end_s, ratio, aim(to));
+      keep({from, way, beats, ratio, 0, aim(to), before.worth + own + between}, to);
     }
   }
 
+  // The cut on a beat or half-beat within a bar; the stretch runs on to the next bar line.
+  void to_accent(const Arrival& before, int way, int from, int to) {
+    const double gap = aim(to) - before.end_s;
+    const int middle = static_cast<int>(std::lround(2 * gap / beat_s_));
+    for (int half = std::max(2, middle - 2); half <= middle + 2; ++half) {
+      const double ratio = half * beat_s_ / 2 / gap;
+      if (half % 8 == 0 || !allowed(before, ratio)) continue;
+      const int beats = (half / 8 + 1) * 4;
+      const double end_s = before.end_s + beats * beat_s_ / ratio;
+      const double own = weight(to) * accent_worth(half) - bend_cost(ratio) - 0.04;
+      const double between = accents(from, to, before.end_s, ratio, end_s);
+      const double after = accents(to, static_cast<int>(wish_.cuts.size()), before.end_s, ratio, end_s);
+      keep({from, way, beats, ratio, 0, end_s, before.worth + own + between + after}, to);
+    }
+  }
+
+  // Beat 0 a little after the picture begins.
+  void begin_late(int to) {
+    const int middle = static_cast<int>(std::lround(aim(to) / beat_s_));
+    for (int beats = std::max(2, middle - 1); beats <= middle; ++beats) {
+      const double late = aim(to) - beats * beat_s_;
+      if (late <= 0 || late > latest_start_s) continue;
+      const double own = weight(to) - odd_cost(beats, wish_.sync) - 0.1 - late;
+      keep({-1, -1, beats, 1, late, aim(to), own + accents(-1, to, late, 1, aim(to))}, to);
+    }
+  }
+
+  void keep(const Arrival& arrival, int to) { ways_[static_cast<std::size_t>(to)].push_back(arrival); }
+
   void finish(int from) {
-    std::vector<Arrival> ways;
-    const int cuts = static_cast<int>(wish_.cuts.size());
-    const double room = wish_.length_s - begin_of(from);
-    if (wish_.ending == Ending::fade_out) {
-      finish_at(from, std::max(1, static_cast<int>(std::ceil(room / beat_s_ - 1e-6))), 1, 0, ways);
-    } else {
-      if (from >= 0 && room >= tail_.least && room <= tail_.most) finish_on_cut(from, ways);
+    each_way(from, [&](const Arrival& before, int way) {
+      const double room = wish_.length_s - before.end_s;
+      if (room <= 0) return;
+      if (wish_.ending == Ending::fade_out)
+        return finish_at(before, {from, way, std::max(1, static_cast<int>(std::ceil(room / beat_s_ - 1e-6)))}, 0);
+      if (from >= 0 && room >= tail_.least && room <= tail_.most)
+        finish_at(before, {from, way, 0, before.ratio}, before.end_s == aim(from) ? 0.4 : 0);
       const int fewest = static_cast<int>(std::floor((room - tail_.most) / beat_s_));
       const int most = static_cast<int>(std::ceil((room - tail_.least) / beat_s_));
       for (int beats = std::max(from < 0 ? 0 : 2, fewest); beats <= most; ++beats)
-        finish_with_tail(from, beats, room, ways);
-    }
-    for (auto& way : ways) {
-      way.worth += accents(from, cuts, begin_of(from), way.ratio) * (way.beats > 0 ? 1 : 0);
-      if (way.worth > best_.worth) best_ = way;
-    }
+        finish_with_tail(before, {from, way, beats}, room);
+    });
   }
 
-  void finish_on_cut(int from, std::vector<Arrival>& ways) const { finish_at(from, 0, 1, 0.4, ways); }
-
-  // The last chord after `beats`, at the tempo that leaves the tail nearest to the usual one.
-  void finish_with_tail(int from, int beats, double room, std::vector<Arrival>& ways) const {
-    const double straight = room - beats * beat_s_;
-    const double tail = std::clamp(straight, tail_.least, tail_.most);
-    const double ratio = beats == 0 ? 1 : beats * beat_s_ / (room - tail);
-    if (!allowed(ratio)) return;
+  // The last chord after some beats, at the tempo that leaves the tail nearest to the usual one.
+  void finish_with_tail(const Arrival& before, Arrival last, double room) {
+    const double tail = std::clamp(room - last.beats * beat_s_, tail_.least, tail_.most);
+    last.ratio = last.beats == 0 ? 1 : last.beats * beat_s_ / (room - tail);
     const double stray = std::abs(tail - tail_.usual) / (tail_.usual + beat_s_);
-    finish_at(from, beats, ratio, -0.35 * stray - (beats > 0 ? odd_cost(beats, wish_.sync) : 1.5), ways);
+    finish_at(before, last, -0.35 * stray - (last.beats > 0 ? odd_cost(last.beats, wish_.sync) : 1.5));
   }
 
-  void finish_at(int from, int beats, double ratio, double worth, std::vector<Arrival>& ways) const {
-    join({from, -1, beats, ratio, 0, 0}, worth - bend_cost(ratio), ways);
+  void finish_at(const Arrival& before, Arrival last, double worth) {
+    if (!allowed(before, last.ratio)) return;
+    const int cuts = static_cast<int>(wish_.cuts.size());
+    last.end_s = before.end_s + last.beats * beat_s_ / last.ratio;
+    last.worth =
+        before.worth + worth - bend_cost(last.ratio) + accents(last.from, cuts, before.end_s, last.ratio, last.end_s);
+    if (last.worth > best_.worth) best_ = last;
   }
 
   const GridWish& wish_;
@@ -182,7 +211,7 @@ std::vector<double> tempi(const GridWish& wish) {
   const bool short_music = wish.length_s < 12;
   const double low = short_music ? wish.low : std::max(wish.low, wish.bpm * 0.92);
   const double high = short_music ? wish.high : std::min(wish.high, wish.bpm * 1.08);
-  constexpr int steps = 48;
+  constexpr int steps = 40;
   std::vector<double> found{wish.bpm};
   for (int step = 0; step <= steps; ++step) {
     found.push_back(low + (high - low) * step / steps);
@@ -213,7 +242,7 @@ int accent_near(double cut_s, double start_s, double bpm) {
   const double half_s = 30 / bpm;
   const double half = std::round((cut_s - 0.008 - start_s) / half_s);
   const double early = cut_s - (start_s + half * half_s);
-  return half >= 0 && early <= 0.04 && early >= -0.025 ? static_cast<int>(half) : -1;
+  return half >= 0 && early <= 0.045 && early >= -0.025 ? static_cast<int>(half) : -1;
 }
 
 Grid fit_grid(const GridWish& wish) {

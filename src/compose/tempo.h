@@ -16,11 +16,10 @@
 
 namespace undertone::compose {
 
-// Beats of one tempo between two fixed downbeats.
+// Beats of one tempo from a bar line to a bar line.
 struct Stretch {
   int beats = 0;
   double bpm = 120;
-  bool met = false;  // it ends on a cut's downbeat
   bool operator==(const Stretch&) const = default;
 };
 
