@@ -15,7 +15,8 @@ extern "C" {
 namespace undertone::media {
 namespace {
 
-constexpr double fastest = 1000;  // pictures per second that we believe
+constexpr double hidden_step = 0.25;  // VP9 codes pictures that are never shown right beside those that are
+constexpr double fastest = 1000;      // pictures per second that we believe
 
 std::string container_of(const Input& input) {
   if (input.is("mov")) {
@@ -33,9 +34,14 @@ Transfer transfer_of(AVColorTransferCharacteristic transfer) {
   return transfer == AVCOL_TRC_ARIB_STD_B67 ? Transfer::hlg : Transfer::sdr;
 }
 
+// From the avcC box (ISO 14496-15) where there is one: not every header was looked into.
+int h264_profile(const AVCodecParameters& par) {
+  return par.extradata_size >= 7 && par.extradata[0] == 1 ? par.extradata[1] : par.profile & 0xff;
+}
+
 bool is_plain_h264(const AVCodecParameters& par, const VideoStream& video) {
   const bool plain_format = video.pixel_format == "yuv420p" || video.pixel_format == "yuvj420p";
-  switch (par.profile & 0xff) {
+  switch (h264_profile(par)) {
     case 66:   // baseline
     case 77:   // main
     case 100:  // high
@@ -69,9 +75,9 @@ void describe_colour(const AVFrame& frame, VideoStream& video) {
 Rational rate_of(const AVStream& stream, Rational measured) {
   const Rational said{stream.avg_frame_rate.num, stream.avg_frame_rate.den};
   const bool sane = said.num > 0 && said.den > 0 && said.value() <= fastest;
-  if (!sane) return measured;
+  if (!sane) return measured.num > 0 ? measured : Rational{25, 1};
   const bool confirmed = measured.num == 0 || std::abs(said.value() / measured.value() - 1.0) < 0.003;
-  return usual_rate(confirmed ? said : measured);
+  return confirmed ? usual_rate(said, 2e-4) : measured;
 }
 
 Time end_of(const StreamSurvey& seen, const AVStream& stream, Time start, Time last_length) {
@@ -91,7 +97,8 @@ void describe_picture(const Sight& sight, MediaInfo& info) {
   video.codec = avcodec_get_name(stream.codecpar->codec_id);
   video.width = frame.width;
   video.height = frame.height;
-  const AVRational aspect = av_guess_sample_aspect_ratio(sight.input.av(), sight.input.stream(sight.picture), nullptr);
+  const AVRational aspect =
+      av_guess_sample_aspect_ratio(sight.input.av(), sight.input.stream(sight.picture), const_cast<AVFrame*>(&frame));
   if (aspect.num > 0 && aspect.den > 0) video.pixel_aspect = {aspect.num, aspect.den};
   const Orientation orientation = orientation_of(stream, &frame);
   video.rotation = orientation.rotation;
@@ -106,7 +113,7 @@ void describe_picture(const Sight& sight, MediaInfo& info) {
   const Time first = from_av(timestamp(frame) == AV_NOPTS_VALUE ? 0 : timestamp(frame), stream.time_base);
   info.origin = first;
   video.length = end_of(seen, stream, first, from_seconds(rate > 0 ? 1.0 / rate : 0.04)) - first;
-  video.frames = sight.survey.complete ? static_cast<std::int64_t>(seen.times.size()) : stream.nb_frames;
+  video.frames = sight.survey.complete ? pace.count : stream.nb_frames;
   video.copyable = is_copyable(seen, *stream.codecpar, video);
 }
 
@@ -124,7 +131,8 @@ void describe_sound(const Sight& sight, MediaInfo& info) {
   const Time first = from_av(begin, stream.time_base);
   if (!info.video) info.origin = first;
   audio.start = first - info.origin;
-  audio.length = std::max(end_of(sight.survey.sound, stream, first, Time{}) - first, Time{});
+  const Time last = frame != nullptr ? from_samples(frame->nb_samples, std::max(frame->sample_rate, 1)) : Time{};
+  audio.length = std::max(end_of(sight.survey.sound, stream, first, last) - first, Time{});
 }
 
 MediaKind kind_of(const Input& input, const MediaInfo& info) {
@@ -135,29 +143,40 @@ MediaKind kind_of(const Input& input, const MediaInfo& info) {
   return still ? MediaKind::image : MediaKind::video;
 }
 
+std::vector<std::int64_t> steps_between(std::vector<std::int64_t>& times) {
+  std::sort(times.begin(), times.end());
+  times.erase(std::unique(times.begin(), times.end()), times.end());
+  std::vector<std::int64_t> steps;
+  for (std::size_t i = 1; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
+  return steps;
+}
+
 }  // namespace
 
 Pace pace_of(std::vector<std::int64_t> times, Rational base) {
-  if (times.size() < 2) return {};
-  std::sort(times.begin(), times.end());
-  std::vector<std::int64_t> steps(times.size() - 1);
-  for (std::size_t i = 0; i < steps.size(); ++i) steps[i] = times[i + 1] - times[i];
-  const std::int64_t whole = times.back() - times.front();
-  if (whole <= 0 || base.num <= 0) return {};
+  const auto steps = steps_between(times);
+  if (steps.empty() || base.num <= 0) return {.count = static_cast<std::int64_t>(times.empty() ? 0 : 1)};
   auto ordered = steps;
   const auto middle = ordered.begin() + static_cast<std::ptrdiff_t>(ordered.size() / 2);
   std::nth_element(ordered.begin(), middle, ordered.end());
-  const double slack = std::max(1.0, 0.02 * static_cast<double>(*middle));
-  Pace pace;
-  pace.variable = std::any_of(steps.begin(), steps.end(),
-                              [&](std::int64_t step) { return std::abs(static_cast<double>(step - *middle)) > slack; });
+  const double usual_step = static_cast<double>(*middle);
+  const double slack = std::max(1.0, 0.02 * usual_step);
+  Pace pace{.count = 1};
+  std::int64_t whole = 0;
+  for (const std::int64_t step : steps) {
+    whole += step;
+    if (static_cast<double>(step) < hidden_step * usual_step) continue;
+    ++pace.count;
+    pace.variable = pace.variable || std::abs(static_cast<double>(step) - usual_step) > slack;
+  }
   AVRational rate{};
-  av_reduce(&rate.num, &rate.den, static_cast<std::int64_t>(steps.size()) * base.den, whole * base.num, 1'000'000);
-  pace.rate = usual_rate({rate.num, rate.den});
+  av_reduce(&rate.num, &rate.den, (pace.count - 1) * base.den, whole * base.num, 1'000'000);
+  const double rounding = 1.5 / static_cast<double>(whole);
+  pace.rate = usual_rate({rate.num, rate.den}, std::min(rounding, 2e-3));
   return pace;
 }
 
-Rational usual_rate(Rational rate) {
+Rational usual_rate(Rational rate, double slack) {
   constexpr std::array<Rational, 13> usual{{{24000, 1001},
                                             {24, 1},
                                             {25, 1},
@@ -171,9 +190,10 @@ Rational usual_rate(Rational rate) {
                                             {15, 1},
                                             {10, 1},
                                             {12, 1}}};
-  for (const Rational& each : usual)
-    if (std::abs(rate.value() / each.value() - 1.0) < 2e-4) return each;
-  return rate;
+  const auto off = [&](const Rational& each) { return std::abs(rate.value() / each.value() - 1.0); };
+  const auto nearest = std::min_element(usual.begin(), usual.end(),
+                                        [&](const Rational& a, const Rational& b) { return off(a) < off(b); });
+  return off(*nearest) <= std::max(slack, 2e-4) ? *nearest : rate;
 }
 
 MediaInfo describe(const Sight& sight) {

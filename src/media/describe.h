@@ -21,11 +21,12 @@ MediaInfo describe(const Sight& sight);
 
 struct Pace {
   Rational rate;  // pictures per second
+  std::int64_t count = 0;
   bool variable = false;
 };
 // Of pictures at these times (in any order), in units of `base`; times are known to one unit.
 Pace pace_of(std::vector<std::int64_t> times, Rational base);
-// The usual rate (30000/1001, 25, …) when this one is it but for rounding.
-Rational usual_rate(Rational rate);
+// The usual rate (30000/1001, 25, …) when this one differs from it by no more than `slack`, relatively.
+Rational usual_rate(Rational rate, double slack);
 
 }  // namespace undertone::media

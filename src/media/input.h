@@ -42,6 +42,8 @@ class Input {
   struct Bytes;
   Input() = default;
   Status demux();
+  bool says_all() const;
+  Status find_out();
   std::unique_ptr<Bytes> bytes_;
   std::unique_ptr<AVIOContext, IoFreer> io_;
   InputHandle format_;

@@ -37,12 +37,12 @@ Result<Chosen> choose_picture(Input& input) {
     if (picture && !is_cover(*stream) && !is_hollow(input, *stream)) candidates.push_back(stream);
   }
   std::stable_partition(candidates.begin(), candidates.end(), [](const AVStream* stream) {
-    return stream->codecpar->format >= 0 && (stream->disposition & AV_DISPOSITION_DEFAULT) != 0;
+    return stream->nb_frames > 0 || (stream->disposition & AV_DISPOSITION_DEFAULT) != 0;
   });
   for (const AVStream* stream : candidates) {
     const auto& par = *stream->codecpar;
     if (auto sane = check_size(par.width, par.height); !sane) return fail(sane.error());
-    auto decoder = open_decoder(*stream, {});
+    auto decoder = open_decoder(*stream, {.threads = 1, .skip_loop_filter = AVDISCARD_ALL});
     if (decoder) return Chosen{stream->index, FirstLook(stream->index, std::move(*decoder))};
     if (!why) why = decoder.error();
   }

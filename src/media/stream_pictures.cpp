@@ -26,7 +26,7 @@ class StreamPictures final : public PictureSource {
   std::int64_t skipped() const override { return lost_before_ + (decoding_ ? decoding_->damaged() : 0); }
 
  private:
-  Time place(const AVFrame& frame);
+  std::optional<Time> place(const AVFrame& frame);
   MediaInfo info_;
   DecoderWish wish_;
   std::optional<Input> input_;
@@ -51,14 +51,16 @@ Status StreamPictures::begin() {
   return {};
 }
 
-// Times always rise: a frame without one, or with one already past, follows the last at the stream's rate.
-Time StreamPictures::place(const AVFrame& frame) {
+// Times always rise: a frame without one, or with one already past, follows the last at the stream's rate. Of two at
+// the same time only one can be seen: nothing for the second.
+std::optional<Time> StreamPictures::place(const AVFrame& frame) {
   const std::int64_t stamp = timestamp(frame);
   const double rate = info_.video->frame_rate.value();
   const Time step = from_seconds(1.0 / (rate > 0 ? rate : 25.0));
   Time at = last_ ? *last_ + step : Time{};
   if (stamp != AV_NOPTS_VALUE) {
     const Time stamped = from_av(stamp, input_->stream(info_.video->index)->time_base) - info_.origin;
+    if (last_ && stamped == *last_) return std::nullopt;
     if (!last_ || stamped > *last_) at = stamped;
   }
   last_ = at;
@@ -70,11 +72,15 @@ Result<Picture> StreamPictures::next() {
   const bool only_one = info_.kind == MediaKind::image;
   if (ended_ || (only_one && last_)) return picture;
   FrameHandle frame(av_frame_alloc());
-  const auto got = decoding_->next(frame.get());
-  if (!got) return fail(got.error());
-  ended_ = !*got;
-  if (ended_) return picture;
-  picture.at = place(*frame);
+  std::optional<Time> at;
+  while (!at) {
+    const auto got = decoding_->next(frame.get());
+    if (!got) return fail(got.error());
+    ended_ = !*got;
+    if (ended_) return picture;
+    at = place(*frame);
+  }
+  picture.at = *at;
   picture.length = from_av(std::max<std::int64_t>(duration(*frame), 0), input_->stream(info_.video->index)->time_base);
   picture.frame = std::move(frame);
   return picture;
