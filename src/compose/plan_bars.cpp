@@ -69,14 +69,14 @@ bool together(Time music, double cut_s) {
   return early <= 0.0455 && early >= -0.0255;
 }
 
-void mark_hits(Form& form, const std::vector<WantedCut>& cuts) {
+void mark_hits(Form& form, const std::vector<WantedCut>& cuts, Sync sync) {
   const auto clock = clock_of(form);
-  constexpr Tick half = ticks_per_beat / 2;
+  const Tick step = ticks_per_beat / 4 * accent_step(sync);
   for (const auto& cut : cuts) {
     const Tick tick = clock.tick_at(from_seconds(cut.at - anticipation_s));
-    Bar* bar = bar_at(form, std::max<Tick>(0, tick + half / 2));
+    Bar* bar = bar_at(form, std::max<Tick>(0, tick + step / 2));
     if (bar == nullptr) continue;
-    const Tick near = bar->start + std::max<Tick>(0, (tick - bar->start + half / 2) / half) * half;
+    const Tick near = bar->start + std::max<Tick>(0, (tick - bar->start + step / 2) / step) * step;
     if (near > form.final_chord || near >= bar->start + bar->length || !together(clock.time_of(near), cut.at)) continue;
     const bool downbeat = near == bar->start;
     if (!form.hits.empty() && form.hits.back().tick == near) continue;
@@ -101,7 +101,7 @@ Form lay_bars(const Grid& grid, const GridWish& wish, Time length) {
   if (end_of(form) < end) add_bar(form, end - end_of(form), 1);
   close_at(form, end, fades ? ticks_per_beat : 1);
   form.final_chord = form.bars.back().start;
-  mark_hits(form, wish.cuts);
+  mark_hits(form, wish.cuts, wish.sync);
   return form;
 }
 

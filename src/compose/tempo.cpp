@@ -16,7 +16,7 @@ constexpr double nothing = -std::numeric_limits<double>::infinity();
 
 // What a stretch's last bar costs, by beats % 4, in units of a cut's weight.
 double odd_cost(int beats, Sync sync) {
-  constexpr std::array<double, 4> strict{0, 0.50, 0.25, 0.40};
+  constexpr std::array<double, 4> strict{0, 0.50, 0.30, 0.40};
   constexpr std::array<double, 4> loose{0, 0.90, 0.50, 0.80};
   const auto rest = static_cast<std::size_t>(beats % 4);
   double cost = sync == Sync::cuts ? strict[rest] : loose[rest];
@@ -26,13 +26,14 @@ double odd_cost(int beats, Sync sync) {
 }
 
 // A cut marked within a bar is worth this share of one on its downbeat.
-double accent_worth(int half_beats) {
-  return half_beats % 2 == 0 ? 0.7 : 0.45;
+double accent_worth(int quarter_beats) {
+  constexpr std::array<double, 4> worth{0.8, 0.4, 0.65, 0.4};
+  return worth[static_cast<std::size_t>(quarter_beats % 4)];
 }
 
 double bend_cost(double ratio) {
   const double share = (ratio - 1) / bend;
-  return 0.15 * share * share;
+  return 0.06 * share * share;
 }
 
 // One way for the music to get as far as a cut, or to the last chord: up to the bar line on it or soon after it.
@@ -97,8 +98,8 @@ class Search {
     for (int cut = from + 1; cut < to; ++cut) {
       const auto& wanted = wish_.cuts[static_cast<std::size_t>(cut)];
       if (wanted.at >= end_s) break;
-      const int half = accent_near(wanted.at, start_s, bpm_ * ratio);
-      if (half > 0) worth += wanted.weight * accent_worth(half);
+      const int quarter = accent_near(wanted.at, start_s, bpm_ * ratio, accent_step(wish_.sync));
+      if (quarter > 0) worth += wanted.weight * accent_worth(quarter);
     }
     return worth;
   }
@@ -117,7 +118,7 @@ class Search {
 
   void go(int from, int to) {
     each_way(from, [&](const Arrival& before, int way) {
-      if (aim(to) - before.end_s < beat_s_) return;
+      if (aim(to) - before.end_s < beat_s_ / 3) return;
       to_downbeat(before, way, from, to);
       to_accent(before, way, from, to);
       if (from < 0) begin_late(to);
@@ -138,16 +139,17 @@ class Search {
     }
   }
 
-  // The cut on a beat or half-beat within a bar; the stretch runs on to the next bar line.
+  // The cut on a beat, or between two, within a bar; the stretch runs on to the next bar line.
   void to_accent(const Arrival& before, int way, int from, int to) {
     const double gap = aim(to) - before.end_s;
-    const int middle = static_cast<int>(std::lround(2 * gap / beat_s_));
-    for (int half = std::max(2, middle - 2); half <= middle + 2; ++half) {
-      const double ratio = half * beat_s_ / 2 / gap;
-      if (half % 8 == 0 || !allowed(before, ratio)) continue;
-      const int beats = (half / 8 + 1) * 4;
+    const int step = accent_step(wish_.sync);
+    const int middle = static_cast<int>(std::lround(4 * gap / beat_s_ / step)) * step;
+    for (int quarter = std::max(step, middle - 2 * step); quarter <= middle + 2 * step; quarter += step) {
+      const double ratio = quarter * beat_s_ / 4 / gap;
+      if (quarter % 16 == 0 || !allowed(before, ratio)) continue;
+      const int beats = (quarter / 16 + 1) * 4;
       const double end_s = before.end_s + beats * beat_s_ / ratio;
-      const double own = weight(to) * accent_worth(half) - bend_cost(ratio) - 0.04;
+      const double own = weight(to) * accent_worth(quarter) - bend_cost(ratio) - 0.04;
       const double between = accents(from, to, before.end_s, ratio, end_s);
       const double after = accents(to, static_cast<int>(wish_.cuts.size()), before.end_s, ratio, end_s);
       keep({from, way, beats, ratio, 0, end_s, before.worth + own + between + after}, to);
@@ -209,8 +211,9 @@ class Search {
 
 std::vector<double> tempi(const GridWish& wish) {
   const bool short_music = wish.length_s < 12;
-  const double low = short_music ? wish.low : std::max(wish.low, wish.bpm * 0.92);
-  const double high = short_music ? wish.high : std::min(wish.high, wish.bpm * 1.08);
+  const double reach_by = wish.sync == Sync::cuts ? 0.12 : 0.08;
+  const double low = short_music ? wish.low : std::max(wish.low, wish.bpm * (1 - reach_by));
+  const double high = short_music ? wish.high : std::min(wish.high, wish.bpm * (1 + reach_by));
   constexpr int steps = 40;
   std::vector<double> found{wish.bpm};
   for (int step = 0; step <= steps; ++step) {
@@ -238,11 +241,15 @@ std::vector<int> bars_of(int beats) {
   return bars;
 }
 
-int accent_near(double cut_s, double start_s, double bpm) {
-  const double half_s = 30 / bpm;
-  const double half = std::round((cut_s - 0.008 - start_s) / half_s);
-  const double early = cut_s - (start_s + half * half_s);
-  return half >= 0 && early <= 0.045 && early >= -0.025 ? static_cast<int>(half) : -1;
+int accent_step(Sync sync) {
+  return sync == Sync::cuts ? 1 : 2;
+}
+
+int accent_near(double cut_s, double start_s, double bpm, int step) {
+  const double step_s = 15 / bpm * step;
+  const double steps = std::round((cut_s - 0.01 - start_s) / step_s);
+  const double early = cut_s - (start_s + steps * step_s);
+  return steps >= 0 && early <= 0.045 && early >= -0.025 ? static_cast<int>(steps) * step : -1;
 }
 
 Grid fit_grid(const GridWish& wish) {
@@ -250,7 +257,7 @@ Grid fit_grid(const GridWish& wish) {
   double most = nothing;
   for (const double bpm : tempi(wish)) {
     Search search(wish, bpm);
-    const double away = (bpm / wish.bpm - 1) / 0.08;
+    const double away = (bpm / wish.bpm - 1) / 0.1;
     const double scale = wish.length_s < 12 ? 0.15 : 0.3 + 0.02 * static_cast<double>(wish.cuts.size());
     const double worth = search.run() - scale * away * away;
     if (worth <= most) continue;

@@ -46,9 +46,12 @@ Grid fit_grid(const GridWish& wish);
 // How beats are cut into bars: 4/4 with one bar of 2, 3 or 5 at the end where they do not divide. 1 stays 1.
 std::vector<int> bars_of(int beats);
 
-// Where on a grid of half-beats from `start_s` a cut may be marked: the half-beat's number, or −1 if none is close
-// enough (40 ms, sooner rather than later). The accent comes up to two frames before the cut, hardly ever after it.
-int accent_near(double cut_s, double start_s, double bpm);
+// Places for accents are this many quarter-beats apart: 1 where many cuts are to be met, else 2.
+int accent_step(Sync sync);
+
+// Which quarter-beat after `start_s`, of those `step` apart, may mark a cut; −1 if none is close enough: up to 45 ms
+// before it, hardly ever after it.
+int accent_near(double cut_s, double start_s, double bpm, int step);
 
 // Downbeats aim this far before the first frame of the new shot.
 inline constexpr double anticipation_s = 0.012;
