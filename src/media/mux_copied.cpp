@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <limits>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 #include "media/input.h"
 #include "media/mux_form.h"
@@ -31,6 +34,7 @@ class CopiedPicture final : public Stream {
  private:
   Status take_form(const MediaInfo& info);
   Status look();
+  void fill_in_times();
   Result<std::shared_ptr<AVPacket>> read();
   Status settle(AVPacket& packet);
 
@@ -42,6 +46,7 @@ class CopiedPicture final : public Stream {
   std::deque<std::shared_ptr<AVPacket>> waiting_;
   bool ended_ = false;
   std::int64_t origin_ = 0;     // the source's time at our 0
+  std::int64_t usual_ = 1;      // the usual time from picture to picture
   std::int64_t dts_shift_ = 0;  // makes up for containers whose decoding times run late
   std::int64_t last_dts_ = std::numeric_limits<std::int64_t>::min();
 };
@@ -92,7 +97,27 @@ Status CopiedPicture::look() {
     if (packet->dts != AV_NOPTS_VALUE) dts_shift_ = std::max(dts_shift_, packet->dts - packet->pts);
   }
   if ((waiting_.front()->flags & AV_PKT_FLAG_KEY) == 0) return cannot_copy("it does not begin with a key picture");
+  fill_in_times();
   return {};
+}
+
+// Matroska knows no decoding times, and libavformat leaves those of the first pictures open; and without a frame rate
+// in the file its lengths are a clock tick. Both matter: a track is as long as its decoding times say.
+void CopiedPicture::fill_in_times() {
+  std::vector<std::int64_t> shown;
+  for (const auto& packet : waiting_) shown.push_back(packet->pts);
+  std::sort(shown.begin(), shown.end());
+  std::adjacent_difference(shown.begin(), shown.end(), shown.begin());
+  shown.erase(shown.begin());
+  if (!shown.empty()) {
+    const auto middle = shown.begin() + static_cast<std::ptrdiff_t>(shown.size() / 2);
+    std::nth_element(shown.begin(), middle, shown.end());
+    usual_ = std::max<std::int64_t>(1, *middle);
+  }
+  const auto known =
+      std::find_if(waiting_.begin(), waiting_.end(), [](const auto& p) { return p->dts != AV_NOPTS_VALUE; });
+  if (known == waiting_.end()) return;
+  for (auto open = known; open != waiting_.begin(); --open) (*std::prev(open))->dts = (*open)->dts - usual_;
 }
 
 Result<std::shared_ptr<AVPacket>> CopiedPicture::read() {
@@ -115,6 +140,7 @@ Status CopiedPicture::settle(AVPacket& packet) {
   if (packet.dts <= last_dts_) packet.dts = last_dts_ + 1;
   if (packet.dts > packet.pts) return cannot_copy("its pictures are out of order");
   last_dts_ = packet.dts;
+  if (packet.duration < usual_ / 2) packet.duration = usual_;
   packet.time_base = form_.time_base;
   packet.pos = -1;
   return {};

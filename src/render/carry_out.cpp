@@ -23,8 +23,9 @@ media::PictureCoding coding_of(const RenderPlan& plan, const PicturePiece& piece
   return coding;
 }
 
-Result<std::unique_ptr<media::Stream>> encoded(const RenderPlan& plan, const PicturePiece& piece) {
-  auto pictures = open_pictures(plan, piece, still_group);
+Result<std::unique_ptr<media::Stream>> encoded(const RenderPlan& plan, const PicturePiece& piece,
+                                               const Progress& progress) {
+  auto pictures = open_pictures(plan, piece, still_group, progress);
   if (!pictures) return fail(pictures.error());
   auto stream = media::encode_picture(std::move(*pictures), coding_of(plan, piece));
   const bool still = piece.from == PictureFrom::still || piece.from == PictureFrom::nothing;
@@ -50,8 +51,8 @@ Result<media::Written> attempt(const RenderPlan& plan, const Attempt& how, const
   const PicturePiece& piece = plan.picture.front();
   auto heard = media::encode_sound(sound, plan.length, {.kilobits = plan.sound_kilobits});
   if (!heard) return fail(heard.error());
-  auto seen =
-      how.copy ? media::copy_picture(plan.sources[static_cast<std::size_t>(piece.source)]) : encoded(plan, piece);
+  auto seen = how.copy ? media::copy_picture(plan.sources[static_cast<std::size_t>(piece.source)])
+                       : encoded(plan, piece, progress);
   if (!seen) return fail(seen.error());
   const media::MovieWish wish{
       .title = plan.title, .length = plan.length, .pictures = picture_count(plan, piece), .move_index = how.move_index};

@@ -55,18 +55,21 @@ Result<Frame> Played::next() {
 // Ends exactly at `end`: what comes later is dropped, and the last picture stays until then.
 class Until final : public Pictures {
  public:
-  Until(std::unique_ptr<Pictures> from, Time end) : from_(std::move(from)), end_(end) {}
+  Until(std::unique_ptr<Pictures> from, Time end, Progress progress)
+      : from_(std::move(from)), end_(end), progress_(std::move(progress)) {}
   Result<Frame> next() override;
 
  private:
   std::unique_ptr<Pictures> from_;
   Time end_;
+  Progress progress_;
   Frame held_;
   bool ended_ = false;
 };
 
 Result<Frame> Until::next() {
   while (!ended_) {
+    if (auto wanted = progress_.check(); !wanted) return fail(wanted.error());
     auto frame = from_->next();
     if (!frame) return frame;
     ended_ = !*frame || frame->at() >= end_;
@@ -105,7 +108,8 @@ Result<Frame> Held::next() {
 
 }  // namespace
 
-Result<std::unique_ptr<Pictures>> open_pictures(const RenderPlan& plan, const PicturePiece& piece, Time still_length) {
+Result<std::unique_ptr<Pictures>> open_pictures(const RenderPlan& plan, const PicturePiece& piece, Time still_length,
+                                                const Progress& progress) {
   if (piece.source < 0) {
     auto black = media::black_picture(plan.width, plan.height);
     if (!black) return fail(black.error());
@@ -118,7 +122,7 @@ Result<std::unique_ptr<Pictures>> open_pictures(const RenderPlan& plan, const Pi
   if (!filtered) return fail(filtered.error());
   if (piece.from == PictureFrom::still)
     return std::make_unique<Held>(std::move(*filtered), plan.frame_rate, still_length);
-  return std::make_unique<Until>(media::ahead(std::move(*filtered), 4), piece.span.end);
+  return std::make_unique<Until>(media::ahead(std::move(*filtered), 4), piece.span.end, progress);
 }
 
 }  // namespace undertone::render

@@ -31,8 +31,9 @@ std::vector<std::string> payloads(Stream& stream) {
 }
 
 std::filesystem::path noise_clip(const std::string& name, std::vector<Time> times, Time end, bool variable) {
-  auto picture = encode_picture(noise(320, 240, std::move(times), end),
-                                {.preset = "veryfast", .frame_rate = film_rate, .variable_rate = variable, .reorder = !variable});
+  auto picture =
+      encode_picture(noise(320, 240, std::move(times), end),
+                     {.preset = "veryfast", .frame_rate = film_rate, .variable_rate = variable, .reorder = !variable});
   EXPECT_TRUE(picture) << picture.error().message;
   const auto file = scratch(name);
   const MovieWish wish{.title = "Noise", .length = end, .pictures = 100};
@@ -91,7 +92,8 @@ TEST(Movie, HasItsIndexInFront) {
 
 TEST(Movie, SaysWhenMorePicturesCameThanWereExpected) {
   const Time end = from_seconds(20);
-  auto picture = encode_picture(noise(64, 64, steady(1200, {60, 1}), end), {.preset = "ultrafast", .frame_rate = {60, 1}});
+  auto picture =
+      encode_picture(noise(64, 64, steady(1200, {60, 1}), end), {.preset = "ultrafast", .frame_rate = {60, 1}});
   const MovieWish wish{.length = end, .pictures = 5};
   EXPECT_EQ(write_movie(scratch("many.mp4"), wish, {picture->get()}, Progress()).value(), Written::index_too_long);
 }
