@@ -19,12 +19,20 @@ bool is_definite(const Sentence& sentence, std::size_t at) {
 
 void read_music_noun(const Sentence& sentence, std::size_t at, Understanding& understood) {
   const auto& item = sentence.items[at];
-  if (item.negated == "no") {
+  if (item.negated == "no" || item.negated == "remove") {
     understood.remove = true;
     return;
   }
   understood.asked_for_music = true;
   if (is_definite(sentence, at)) understood.change = true;
+}
+
+// Music without voices is what there is; a clip's voices cannot be taken out of its sound.
+void read_speech_noun(const Sentence& sentence, std::size_t at, Understanding& understood) {
+  const auto& item = sentence.items[at];
+  if (item.negated == "no") understood.asked_for_music = true;
+  if (item.negated == "remove" && !understood.clip_gain)
+    understood.notes.push_back({"later_voice", sentence.quote(item), ""});
 }
 
 void read_verb(const Sentence& sentence, std::size_t at, Understanding& understood) {
@@ -43,6 +51,7 @@ void read_actions(Sentence& sentence, Understanding& understood) {
     auto& item = sentence.items[i];
     read_fit(item, understood);
     if (item.is(Kind::noun, "music")) read_music_noun(sentence, i, understood);
+    if (item.is(Kind::noun, "speech")) read_speech_noun(sentence, i, understood);
     if (item.is(Kind::verb)) read_verb(sentence, i, understood);
     if (item.is(Kind::later) && item.negated.empty()) {
       understood.notes.push_back({"later_" + item.value, sentence.quote(item), ""});

@@ -81,9 +81,16 @@ class FadeReader {
       if (item.is(Kind::range) && item.value != "last" && item.value != "first" && item.value != "from" &&
           item.value != "after")
         return std::nullopt;
-      if (is_time(item)) return use(i, out);
+      if (is_time(item) || is_bare(i)) return use(i, out);
     }
     return std::nullopt;
+  }
+
+  // "fade out over 5": seconds go without saying.
+  bool is_bare(std::size_t at) const {
+    const auto& item = items_[at];
+    return !item.used && item.is_amount(Unit::none) && at > 0 &&
+           (items_[at - 1].is(Kind::filler) || items_[at - 1].is(Kind::range, "for"));
   }
 
   // "5 second fade", "最后3秒淡出": the amount stands right before.

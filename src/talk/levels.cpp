@@ -41,9 +41,10 @@ class LevelReader {
     }
   }
 
+  // A refusal stands, whatever else is said of the voice.
   void set_duck(std::size_t at, bool on) {
     items_[at].used = true;
-    wish_.duck = on;
+    wish_.duck = on && wish_.duck.value_or(true);
     const auto near = [](const Item& item) { return item.is_amount(Unit::decibels) && !item.used; };
     const auto amount = sentence_.after(at, near, 6);
     if (amount == Sentence::none) return;
@@ -68,7 +69,8 @@ class LevelReader {
     const auto ahead = sentence_.before(at, is_sounding);
     const auto noun =
         after_first ? (behind != Sentence::none ? behind : ahead) : (ahead != Sentence::none ? ahead : behind);
-    return noun != Sentence::none && !items_[noun].is(Kind::noun, "music");
+    if (noun == Sentence::none || items_[noun].is(Kind::noun, "music")) return false;
+    return items_[noun].is(Kind::noun, "sound") || !sentence_.any(Kind::noun, "music");
   }
 
   void set_gain(std::size_t at, double gain, bool clip) {
@@ -147,7 +149,7 @@ class LevelReader {
   void read_clip_sound() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const auto& item = items_[i];
-      if (item.is(Kind::noun, "sound") && item.negated == "no") understood_.clip_gain = 0;
+      if (item.is(Kind::noun, "sound") && !item.negated.empty() && item.negated != "less") understood_.clip_gain = 0;
       if (!item.is(Kind::verb, "mute") && !item.is(Kind::verb, "keep")) continue;
       const bool on = item.value == "keep" || !item.negated.empty();
       read_mute(i, on);

@@ -74,6 +74,7 @@ struct Lexicon::Loader {
   }
 
   void load_table(const DataFile& file, std::string_view name, const toml::table& entries) {
+    if (name == "traditional") return load_pairs(strings(entries.get("pairs")));
     if (name == "reply" || name == "softer") return load_texts(name == "reply", entries);
     const auto kind = find_kind(name);
     if (!kind) {
@@ -81,6 +82,14 @@ struct Lexicon::Loader {
       return;
     }
     for (const auto& [value, node] : entries) load_entry(*kind, value.str(), node);
+  }
+
+  // "樂乐 歡欢 …"
+  void load_pairs(const std::vector<std::string>& lines) {
+    for (const auto& line : lines) {
+      const auto words = split(line);
+      for (std::size_t i = 0; i + 1 < words.size(); i += 2) lexicon.simplified_[words[i].text] = words[i + 1].text;
+    }
   }
 
   void load_texts(bool replies, const toml::table& entries) {
@@ -131,6 +140,9 @@ struct Lexicon::Loader {
 };
 
 Lexicon::Lexicon() : ends_{nullptr} {
+  constexpr std::size_t about = 16384;
+  next_.reserve(about);
+  ids_.reserve(about / 2);
   Loader loader{*this, ""};
   for (const auto& file : data_files("lexicon/"))
     if (file.path.size() > 10 && file.path[10] == '/') loader.load(file);
@@ -159,6 +171,11 @@ std::optional<std::string> Lexicon::correct(const std::string& word) const {
   return nearest_spelling(word, letters_words_);
 }
 
+const std::string& Lexicon::simplified(const std::string& character) const {
+  const auto found = simplified_.find(character);
+  return found == simplified_.end() ? character : found->second;
+}
+
 std::string Lexicon::softer(const std::string& mood) const {
   const auto found = softer_.find(mood);
   return found == softer_.end() ? "neutral" : found->second;
@@ -171,7 +188,7 @@ std::string Lexicon::reply(const std::string& language, const std::string& key) 
 }
 
 std::string Lexicon::shown(const std::string& language, Kind kind, const std::string& value) const {
-  if (language == "en") return value;
+  if (language == "en" && kind != Kind::genre) return value;
   const auto found = shown_.find(shown_key(language, kind, value));
   return found == shown_.end() ? value : found->second;
 }

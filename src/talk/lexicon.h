@@ -75,7 +75,8 @@ enum class Kind {
   // not in the lexicon
   comma,
   stop,
-  unknown
+  unknown,
+  name  // in quotation marks
 };
 
 // What a simile stands for.
@@ -108,6 +109,8 @@ class Lexicon {
   bool knows(const std::string& word) const { return ids_.contains(word); }
   // The one known word that a misspelt one must be, or nothing.
   std::optional<std::string> correct(const std::string& word) const;
+  // The simplified character that a traditional one stands for; itself when there is none.
+  const std::string& simplified(const std::string& character) const;
   // "it must not be so sad" wants another mood, not none.
   std::string softer(const std::string& mood) const;
   // A reply's text, and how a canonical word is shown to people; the canonical word itself if there is none.
@@ -128,6 +131,7 @@ class Lexicon {
   std::unordered_map<std::string, std::string> shown_;
   std::unordered_map<std::string, std::string> replies_;
   std::unordered_map<std::string, std::string> softer_;
+  std::unordered_map<std::string, std::string> simplified_;
   std::vector<std::string> clashes_;
   std::vector<std::string> faults_;
 };

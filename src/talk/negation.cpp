@@ -71,12 +71,12 @@ class Marker {
     auto object = object_after(at);
     if (object != Sentence::none && (items_[object].is(Kind::instrument) || items_[object].is(Kind::noun) ||
                                      items_[object].is(Kind::fade) || items_[object].is(Kind::impossible)))
-      return mark_list(object, "no");
+      return mark_list(object, "remove");
     for (std::size_t i = at; i > 0; --i) {
       auto& item = items_[i - 1];
       if (item.is(Kind::stop) || item.is(Kind::comma) || item.is(Kind::verb)) return;
       if (item.is(Kind::instrument) || item.is(Kind::fade) || item.is(Kind::noun) || item.is(Kind::impossible))
-        item.negated = "no";
+        item.negated = "remove";
     }
   }
 

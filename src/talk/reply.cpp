@@ -24,7 +24,7 @@ class Speaker {
     return talk::say(lexicon_, language_, key, words);
   }
 
-  std::string list(const std::vector<std::string>& words) const { return join(words, say("comma"), say("and")); }
+  std::string list(const std::vector<std::string>& words) const { return join(words, say("list_comma"), say("and")); }
 
   std::string shown(Kind kind, const std::vector<std::string>& values) const {
     std::vector<std::string> words;

@@ -36,6 +36,7 @@ Item plain_item(const Word& word, std::size_t at) {
 Sentence::Sentence(std::string_view text, const Lexicon& all) : lexicon(all), text_(text), words_(split(text)) {
   put_right_misspellings();
   match();
+  close_quotes();
   fold_quantities(*this);
   fold_keys(*this);
   mark_negation(*this);
@@ -43,6 +44,7 @@ Sentence::Sentence(std::string_view text, const Lexicon& all) : lexicon(all), te
 
 void Sentence::put_right_misspellings() {
   for (auto& word : words_) {
+    if (word.kind == WordKind::han) word.text = lexicon.simplified(word.text);
     if (word.kind != WordKind::letters || lexicon.knows(word.text)) continue;
     if (const auto right = lexicon.correct(word.text)) word.text = *right;
   }
@@ -61,6 +63,13 @@ void Sentence::match() {
       ++at;
     }
   }
+}
+
+// What a title or a song is called says nothing about the music.
+void Sentence::close_quotes() {
+  if (!any(Kind::later, "title") && !any(Kind::impossible, "song")) return;
+  for (auto& item : items)
+    if (words_[item.first].quoted) item.kind = Kind::name;
 }
 
 std::string Sentence::quote(std::size_t first_word, std::size_t last_word) const {

@@ -65,6 +65,7 @@ class Sentence {
 
  private:
   void match();
+  void close_quotes();
   void put_right_misspellings();
 
   std::string_view text_;

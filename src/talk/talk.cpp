@@ -24,7 +24,7 @@ std::string language_of(std::string_view text, const std::string& usual) {
     han += script == USCRIPT_HAN ? 1 : 0;
     latin += script == USCRIPT_LATIN ? 1 : 0;
   }
-  if (han * 4 > latin && han > 0) return "zh";
+  if (han * 4 >= latin && han > 0) return "zh";
   if (latin >= 4 || usual.empty()) return "en";
   return usual == "zh" ? "zh" : "en";
 }

@@ -76,7 +76,12 @@ class Cutter {
   explicit Cutter(std::string_view sentence) : letters_(letters_of(sentence)) {}
 
   std::vector<Word> cut() {
-    while (at_ < letters_.size()) take_one();
+    while (at_ < letters_.size()) {
+      const auto had = words_.size();
+      watch_quotes();
+      take_one();
+      if (words_.size() > had) words_.back().quoted = closing_ != 0;
+    }
     return std::move(words_);
   }
 
@@ -84,9 +89,33 @@ class Cutter {
   UChar32 look(std::size_t ahead = 0) const { return at_ + ahead < letters_.size() ? letters_[at_ + ahead].code : ' '; }
   UChar32 before() const { return at_ > 0 ? letters_[at_ - 1].code : ' '; }
 
+  // An apostrophe opens a quotation only after a space, and only if one before a space or the end closes it.
+  void watch_quotes() {
+    const UChar32 c = look();
+    if (closing_ != 0) {
+      if (c == closing_ && (!is_apostrophe(c) || !is_letter(look(1)))) closing_ = 0;
+      return;
+    }
+    if (c == '"') closing_ = '"';
+    if (c == 0x201c) closing_ = 0x201d;
+    if (c == 0x300c) closing_ = 0x300d;
+    if (c == 0x300a) closing_ = 0x300b;
+    if (c == 0x2018) closing_ = 0x2019;
+    if (c == '\'' && before() == ' ' && is_letter(look(1)) && closes_later()) closing_ = '\'';
+  }
+  bool closes_later() const {
+    for (auto i = at_ + 2; i < letters_.size(); ++i)
+      if (letters_[i].code == '\'' && (i + 1 == letters_.size() || !is_letter(letters_[i + 1].code))) return true;
+    return false;
+  }
+
   void begin(WordKind kind) { words_.push_back({"", kind, letters_[at_].from, letters_[at_].to}); }
   void eat() {
-    icu::UnicodeString(letters_[at_].code).toUTF8String(words_.back().text);
+    if (letters_[at_].code < 0x80) {
+      words_.back().text += static_cast<char>(letters_[at_].code);
+    } else {
+      icu::UnicodeString(letters_[at_].code).toUTF8String(words_.back().text);
+    }
     words_.back().to = letters_[at_].to;
     ++at_;
   }
@@ -152,6 +181,7 @@ class Cutter {
 
   std::vector<Letter> letters_;
   std::size_t at_ = 0;
+  UChar32 closing_ = 0;  // the mark that ends the quotation we are in
   std::vector<Word> words_;
 };
 

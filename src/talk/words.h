@@ -20,6 +20,7 @@ struct Word {
   WordKind kind = WordKind::letters;
   std::size_t from = 0;  // bytes in the sentence
   std::size_t to = 0;
+  bool quoted = false;  // stands between quotation marks
 };
 
 std::vector<Word> split(std::string_view sentence);
