@@ -46,8 +46,9 @@ std::string print(const Form& form) {
     if (bar.section != section) {
       section = bar.section;
       const auto& shape = form.shapes[static_cast<std::size_t>(section)];
-      text += fmt::format("[{}]{}{}\n", form.sections[static_cast<std::size_t>(section)].name,
-                          shape.lift ? " (lift)" : "", roles_of(shape));
+      text += fmt::format("[{}]{}{}{}\n", form.sections[static_cast<std::size_t>(section)].name,
+                          shape.lift ? " (lift)" : "",
+                          shape.chapter > 0 ? fmt::format(" chapter {}:", shape.chapter + 1) : "", roles_of(shape));
     }
     while (std::next(tempo) != form.tempos.end() && std::next(tempo)->at <= bar.start) ++tempo;
     text +=

@@ -40,6 +40,7 @@ struct Shape {
   std::string kind;         // the style's name for it, "A"; Section::name tells repeats apart: "A", "A'", "A''"
   int occurrence = 0;       // how often this kind was heard before: vary what returns
   std::vector<Role> roles;  // who plays here, in order of Role; the others rest
+  int chapter = 0;          // long music goes through chapters of a few minutes: something should be new in each
   bool lift = false;        // arrived at with a build-up: riser, roll, crash
   bool operator==(const Shape&) const = default;
   bool plays(Role role) const;

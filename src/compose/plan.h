@@ -35,6 +35,9 @@ struct SectionSpan {
 std::vector<SectionSpan> choose_sections(const Form& bars, const Brief& brief, const Style& style,
                                          const Random& random);
 
+// Whether a section begins a new chapter, so many bars after the last one began.
+bool opens_chapter(const Style& style, const SectionTemplate& kind, int bars_since);
+
 // Fills in all that follows from the sections.
 void shape(Form& form, const std::vector<SectionSpan>& spans, const Brief& brief, const Style& style,
            const Random& random);

@@ -11,9 +11,10 @@ namespace {
 
 using Order = std::vector<const SectionTemplate*>;
 constexpr double impossible = std::numeric_limits<double>::infinity();
-constexpr int band = 40;       // bars that a boundary may stray from its proportional place
-constexpr int longest = 24;    // bars in a section
-constexpr int candidates = 6;  // orders walked for long music
+constexpr int band = 40;          // bars that a boundary may stray from its proportional place
+constexpr int longest = 24;       // bars in a section
+constexpr int chapter_bars = 72;  // after which a long piece breathes
+constexpr int candidates = 6;     // orders walked for long music
 
 // What the search wants to know of the bars, in order; one more entry than bars.
 struct View {
@@ -61,13 +62,30 @@ Order followers(const Style& style, const SectionTemplate* from) {
   return found;
 }
 
+// Where a long piece breathes before it begins anew.
+const SectionTemplate* quietest(const Style& style) {
+  const SectionTemplate* found = nullptr;
+  for (const auto& name : style.form.cycle) {
+    const auto* each = style.section(name);
+    if (found == nullptr || each->intensity < found->intensity) found = each;
+  }
+  return found;
+}
+
 // A walk through the style's own successions until there is music for `bars`, drawn to what suits the picture there.
 Order walk(const Style& style, int bars, double length_s, const EnergyView& energy, Random& random) {
   const auto& longest_plan = style.form.plans.back();
   const auto* last = style.section(longest_plan.back());
   Order order{style.section(longest_plan.front())};
+  const auto* breathing = quietest(style);
   const int end = bars - last->bars.front();
+  int since_breath = 0;
   while (usual_bars(order) < end && order.size() < 4000) {
+    since_breath = order.back() == breathing ? 0 : since_breath + order.back()->bars.front();
+    if (since_breath >= chapter_bars && end - usual_bars(order) > chapter_bars / 4) {
+      order.push_back(breathing);
+      continue;
+    }
     const double at_s = length_s * usual_bars(order) / bars;
     const double wanted = energy.between(at_s, at_s + 0.1 * length_s / static_cast<double>(order.size() + 1) + 8);
     const auto next = followers(style, order.back());
@@ -75,7 +93,7 @@ Order walk(const Style& style, int bars, double length_s, const EnergyView& ener
     for (const auto* each : next) {
       const double far = energy.flat() ? 0 : each->intensity - (0.2 + 0.7 * wanted);
       const bool recent = order.size() > 1 && order[order.size() - 2] == each;
-      weights.push_back(std::exp(-6 * far * far) * (recent ? 0.5 : 1.0));
+      weights.push_back(std::exp(-6 * far * far) * (recent ? 0.25 : 1.0));
     }
     order.push_back(next[random.weighted(weights)]);
   }
@@ -191,7 +209,17 @@ class Division {
   std::vector<int> centres_;
 };
 
+// Music that fades goes out in full swing, not in a closing section.
+void leave_out_closing(std::vector<Order>& orders) {
+  for (auto& order : orders)
+    if (order.size() > 1 && order.back()->name == "outro") order.pop_back();
+}
+
 }  // namespace
+
+bool opens_chapter(const Style& style, const SectionTemplate& kind, int bars_since) {
+  return &kind == quietest(style) && bars_since >= chapter_bars * 2 / 3;
+}
 
 std::vector<SectionSpan> choose_sections(const Form& bars, const Brief& brief, const Style& style,
                                          const Random& random) {
@@ -200,7 +228,9 @@ std::vector<SectionSpan> choose_sections(const Form& bars, const Brief& brief, c
   auto chance = random.fork("orders");
   std::vector<SectionSpan> best{{style.section(style.form.plans.front().front()), 0, view.bars}};
   double least = impossible;
-  for (const auto& order : orders(style, view, energy, chance)) {
+  auto possible = orders(style, view, energy, chance);
+  if (bars.ending == Ending::fade_out) leave_out_closing(possible);
+  for (const auto& order : possible) {
     Division division(order, view, energy);
     const double cost = division.cost() + chance.uniform(0, 0.15);
     if (cost >= least) continue;

@@ -56,9 +56,12 @@ bool take_breath(Form& form, std::size_t last_bar) {
 }
 
 // Gives every bar its section; breaths may add bars.
-void lay_sections(Form& form, const std::vector<SectionSpan>& spans, const Brief& brief, Random& random) {
+void lay_sections(Form& form, const std::vector<SectionSpan>& spans, const Brief& brief, const Style& style,
+                  Random& random) {
   std::vector<std::pair<std::string, int>> heard;
   int added = 0;
+  int chapter = 0;
+  int chapter_bar = 0;
   for (std::size_t index = 0; index < spans.size(); ++index) {
     const auto& span = spans[index];
     const auto first = static_cast<std::size_t>(span.first_bar + added);
@@ -69,8 +72,15 @@ void lay_sections(Form& form, const std::vector<SectionSpan>& spans, const Brief
     if (known == heard.end()) known = heard.insert(heard.end(), {span.kind->name, -1});
     const int occurrence = ++known->second;
     form.sections.push_back({repeat_name(span.kind->name, occurrence), 0, 0, span.kind->intensity});
-    form.shapes.push_back(
-        {span.kind->name, occurrence, roles_of(*span.kind, occurrence, brief, random), span.kind->lift && index > 0});
+    if (opens_chapter(style, *span.kind, span.first_bar - chapter_bar)) {
+      ++chapter;
+      chapter_bar = span.first_bar;
+    }
+    form.shapes.push_back({.kind = span.kind->name,
+                           .occurrence = occurrence,
+                           .roles = roles_of(*span.kind, occurrence, brief, random),
+                           .chapter = chapter,
+                           .lift = span.kind->lift && index > 0});
     const bool breath = span.kind->breath && index > 0 && spans[index - 1].bars >= 4 && random.chance(0.6);
     if (breath && take_breath(form, first - 1)) ++added;
   }
@@ -110,15 +120,22 @@ void count_bars(Form& form, int phrase_bars) {
 }
 
 // How a section moves within itself, −1…1 of a small step, from its first bar to its last.
-double slope_of(const std::string& kind, bool last) {
-  if (last) return -1.2;
+double slope_of(const std::string& kind) {
+  if (kind == "outro") return -1.2;
   if (kind == "intro" || kind == "lift") return 1.5;
   return 0.5;
+}
+
+// Chapters rise towards the last, every other one holding back.
+double chapter_arc(int chapter, int last) {
+  if (last == 0) return 0;
+  return 0.08 * chapter / last - (chapter % 2 == 1 && chapter < last ? 0.12 : 0.04);
 }
 
 void set_intensities(Form& form, const Brief& brief, const Style& style) {
   const EnergyView energy(brief);
   const auto clock = clock_of(form);
+  const int chapters = form.shapes.back().chapter;
   const double lift = 0.15 * (brief.arousal.value - style.feel.arousal);
   for (std::size_t index = 0; index < form.sections.size(); ++index) {
     auto& section = form.sections[index];
@@ -126,7 +143,8 @@ void set_intensities(Form& form, const Brief& brief, const Style& style) {
     const double to = seconds(clock.time_of(section.start + section.length));
     const double seen = energy.flat() ? section.intensity : 0.2 + 0.7 * energy.between(from, to);
     const double later = 0.04 * std::min(form.shapes[index].occurrence, 2);
-    section.intensity = std::clamp(0.65 * section.intensity + 0.35 * seen + later + lift, 0.05, 1.0);
+    const double arc = chapter_arc(form.shapes[index].chapter, chapters);
+    section.intensity = std::clamp(0.65 * section.intensity + 0.35 * seen + later + lift + arc, 0.05, 1.0);
   }
   for (auto& bar : form.bars) {
     const auto& section = form.sections[static_cast<std::size_t>(bar.section)];
@@ -134,8 +152,7 @@ void set_intensities(Form& form, const Brief& brief, const Style& style) {
     const double along = static_cast<double>(bar.start - section.start) / static_cast<double>(section.length);
     const double from = seconds(clock.time_of(bar.start));
     const double seen = energy.flat() ? 0 : 0.2 * (energy.between(from - 2, from + 4) - 0.5);
-    const bool last = bar.section + 1 == static_cast<int>(form.sections.size()) && form.sections.size() > 1;
-    bar.intensity = std::clamp(section.intensity + 0.08 * slope_of(shape.kind, last) * (along - 0.4) + seen, 0.05, 1.0);
+    bar.intensity = std::clamp(section.intensity + 0.08 * slope_of(shape.kind) * (along - 0.4) + seen, 0.05, 1.0);
   }
 }
 
@@ -166,7 +183,6 @@ void set_fills(Form& form, Random& random) {
     if (bar.closing || bar.silence || bar.speech || next.in_phrase != 0) continue;
     const bool turns = next.section != bar.section || next.silence;
     bar.fill = turns || (bar.phrase_bars >= 4 && random.chance(0.35 + 0.4 * bar.intensity));
-    if (turns && next.silence) bar.fill = true;
   }
 }
 
@@ -182,7 +198,7 @@ void shape(Form& form, const std::vector<SectionSpan>& spans, const Brief& brief
            const Random& random) {
   auto roles = random.fork("roles");
   auto fills = random.fork("fills");
-  lay_sections(form, spans, brief, roles);
+  lay_sections(form, spans, brief, style, roles);
   count_bars(form, style.form.phrase_bars);
   set_intensities(form, brief, style);
   set_speech(form, brief.speech);
