@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "media/mpeg_audio.h"
+
 extern "C" {
 #include <libavutil/avstring.h>
 #include <libavutil/opt.h>
@@ -37,6 +39,7 @@ struct Input::Bytes {
   int file = -1;
   Progress progress;
   std::string path;
+  off_t begin = 0;  // what comes before is not looked at
 
   ~Bytes() {
     if (file >= 0) ::close(file);
@@ -60,10 +63,11 @@ std::int64_t Input::Bytes::seek(void* opaque, std::int64_t offset, int whence) {
   const auto* bytes = static_cast<const Bytes*>(opaque);
   if ((whence & AVSEEK_SIZE) != 0) {
     struct stat status {};
-    return ::fstat(bytes->file, &status) == 0 ? status.st_size : AVERROR(errno);
+    return ::fstat(bytes->file, &status) == 0 ? status.st_size - bytes->begin : AVERROR(errno);
   }
-  const off_t at = ::lseek(bytes->file, offset, whence & 3);
-  return at < 0 ? AVERROR(errno) : at;
+  const int from = whence & 3;
+  const off_t at = ::lseek(bytes->file, from == SEEK_SET ? bytes->begin + offset : offset, from);
+  return at < 0 ? AVERROR(errno) : at - bytes->begin;
 }
 
 void IoFreer::operator()(AVIOContext* io) const {
@@ -103,7 +107,8 @@ Result<Input> Input::open(const std::string& path, const Progress& progress) {
   return input;
 }
 
-Status Input::demux() {
+// Opens the demuxer, of this form or (null) of the form the content suggests; null when it will not have the file.
+Result<AVFormatContext*> Input::demux_as(const AVInputFormat* form) {
   auto* buffer = static_cast<unsigned char*>(av_malloc(buffer_bytes));
   io_.reset(avio_alloc_context(buffer, buffer_bytes, 0, bytes_.get(), &Bytes::read, nullptr, &Bytes::seek));
   AVFormatContext* format = avformat_alloc_context();
@@ -113,9 +118,23 @@ Status Input::demux() {
   format->io_open = &refuse_to_open;
   av_opt_set(format, "format_whitelist", demuxers, 0);
   av_opt_set(format, "protocol_whitelist", "", 0);
-  const int opened = avformat_open_input(&format, "", nullptr, nullptr);  // frees `format` when it fails
+  const int opened = avformat_open_input(&format, "", form, nullptr);  // frees `format` when it fails
   if (opened == AVERROR_EXIT) return fail(av_error(opened, ErrorKind::cancelled, "open the file"));
-  if (opened < 0) return fail(not_media(bytes_->path));
+  return opened < 0 ? nullptr : format;
+}
+
+Status Input::demux() {
+  auto opened = demux_as(nullptr);
+  if (opened && *opened == nullptr) {
+    const auto begin = mpeg_audio_begin(bytes_->file);
+    if (!begin) return fail(not_media(bytes_->path));
+    bytes_->begin = *begin;
+    ::lseek(bytes_->file, *begin, SEEK_SET);
+    opened = demux_as(av_find_input_format("mp3"));
+  }
+  if (!opened) return fail(opened.error());
+  AVFormatContext* format = *opened;
+  if (format == nullptr) return fail(not_media(bytes_->path));
   format_.reset(format);
   for (unsigned i = 0; i < format->nb_streams; ++i) {
     const auto* par = format->streams[i]->codecpar;

@@ -42,6 +42,7 @@ class Input {
   struct Bytes;
   Input() = default;
   Status demux();
+  Result<AVFormatContext*> demux_as(const AVInputFormat* form);
   bool says_all() const;
   Status find_out();
   std::unique_ptr<Bytes> bytes_;
