@@ -1,8 +1,5 @@
 #include "compose/parts/instruments.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -10,6 +7,7 @@
 
 #include "base/data.h"
 #include "base/log.h"
+#include "compose/parts/toml_text.h"
 
 namespace undertone::compose::parts {
 namespace {
@@ -74,12 +72,10 @@ bool same_word(std::string_view word, std::string_view name) {
 }  // namespace
 
 Result<std::vector<Instrument>> parse_instruments(std::string_view text, std::string_view path) {
-  const auto parsed = toml::parse(text, path);
-  if (!parsed)
-    return fail(ErrorKind::invalid_input, "{} line {}: {}.", path, parsed.error().source().begin.line,
-                parsed.error().description());
+  const auto parsed = parse_toml(text, path);
+  if (!parsed) return fail(parsed.error());
   std::vector<Instrument> instruments;
-  for (const auto& [key, value] : parsed.table()) {
+  for (const auto& [key, value] : *parsed) {
     const auto* table = value.as_table();
     if (table == nullptr) return fail(ErrorKind::invalid_input, "{}: {} must be a table.", path, key.str());
     auto instrument = read_instrument(std::string(key.str()), *table, path);

@@ -1,8 +1,5 @@
 #include "compose/parts/tables.h"
 
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <initializer_list>
 #include <mutex>
@@ -10,6 +7,7 @@
 #include <utility>
 
 #include "base/log.h"
+#include "compose/parts/toml_text.h"
 
 namespace undertone::compose::parts {
 namespace {
@@ -231,11 +229,9 @@ int percussion_key(std::string_view line) {
 }
 
 Result<NoteTables> parse_note_tables(std::string_view text, std::string_view path) {
-  const auto parsed = toml::parse(text, path);
-  if (!parsed)
-    return fail(ErrorKind::invalid_input, "{} line {}: {}.", path, parsed.error().source().begin.line,
-                parsed.error().description());
-  const toml::table& root = parsed.table();
+  const auto parsed = parse_toml(text, path);
+  if (!parsed) return fail(parsed.error());
+  const toml::table& root = *parsed;
   Wrong wrong;
   NoteTables tables;
   tables.harmony = read_harmony(inner(root, "harmony"), wrong);
