@@ -63,10 +63,10 @@ Status Placer::begin_run(const AVFrame& frame, std::int64_t at) {
 
 Status Placer::end_run() {
   if (!mixdown_) return {};
-  const auto sound = mixdown_->mix(nullptr);
+  const auto rest = mixdown_->mix(nullptr);
+  const Status written = rest ? write(*rest) : Status(fail(rest.error()));
   mixdown_.reset();
-  if (!sound) return fail(sound.error());
-  return write(*sound);
+  return written;
 }
 
 Status Placer::write(std::span<const float> sound) {
