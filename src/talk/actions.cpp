@@ -6,7 +6,8 @@ namespace {
 
 void read_fit(Item& item, Understanding& understood) {
   auto& wish = understood.wish;
-  if (item.is(Kind::sync)) wish.sync = item.negated.empty() ? parse_sync(item.value) : Sync::off;
+  if (item.is(Kind::sync) && wish.sync != Sync::off)
+    wish.sync = item.negated.empty() ? parse_sync(item.value) : Sync::off;
   if (item.is(Kind::match) && item.negated.empty()) wish.match_picture = true;
   if (item.is(Kind::ending) && item.negated.empty()) wish.ending = parse_ending(item.value);
   if (item.is(Kind::sync) || item.is(Kind::match) || item.is(Kind::ending)) item.used = true;

@@ -79,7 +79,7 @@ class FadeReader {
       auto& item = items_[i];
       if (item.is(Kind::stop) || item.is(Kind::fade) || item.is(Kind::verb, "add")) return std::nullopt;
       if (item.is(Kind::range) && item.value != "last" && item.value != "first" && item.value != "from" &&
-          item.value != "after")
+          item.value != "for" && item.value != "after")
         return std::nullopt;
       if (is_time(item) || is_bare(i)) return use(i, out);
     }

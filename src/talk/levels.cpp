@@ -23,6 +23,7 @@ class LevelReader {
       : sentence_(sentence), items_(sentence.items), understood_(understood), wish_(understood.wish) {}
 
   void read() {
+    read_turns();
     read_ducking();
     read_amounts();
     read_words();
@@ -30,10 +31,25 @@ class LevelReader {
   }
 
  private:
+  // "turn the clip's audio down": verb and direction stand apart.
+  void read_turns() {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      auto& item = items_[i];
+      if (!item.is(Kind::filler, "up") && !item.is(Kind::filler, "down")) continue;
+      const auto turn = [](const Item& each) { return each.is(Kind::verb, "turn"); };
+      if (sentence_.before(i, turn, 6) == Sentence::none) continue;
+      item.kind = Kind::volume;
+      item.value = item.value == "up" ? "x1.4" : "x0.7";
+    }
+  }
+
   void read_ducking() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       auto& item = items_[i];
-      if (item.is(Kind::duck)) set_duck(i, (item.value == "on") == item.negated.empty());
+      if (item.is(Kind::duck)) {
+        set_duck(i, (item.value == "on") == item.negated.empty());
+        spend_lowering(i);
+      }
       if (item.is(Kind::volume) && under_speech(i)) {
         const bool softer = item.value < "=0.35" || (item.value[0] == 'x' && item.value < "x1");
         if (softer) set_duck(i, item.negated.empty());
@@ -50,6 +66,19 @@ class LevelReader {
     if (amount == Sentence::none) return;
     wish_.duck_db = std::abs(items_[amount].number);
     items_[amount].used = true;
+  }
+
+  // "lower the music under the voice" is one wish, not two.
+  void spend_lowering(std::size_t at) {
+    const auto lowering = [](const Item& item) {
+      return item.is(Kind::volume) && item.value[0] == 'x' && item.value < "x1";
+    };
+    for (const auto near : {sentence_.before(at, lowering, 6), sentence_.after(at, lowering, 4)}) {
+      const auto amount = [](const Item& item) {
+        return item.is_amount(Unit::percent) || item.is_amount(Unit::decibels);
+      };
+      if (near != Sentence::none && sentence_.after(near, amount, 4) == Sentence::none) items_[near].used = true;
+    }
   }
 
   // "when people speak", "under the voice"; in the same breath as the word about loudness.
@@ -158,8 +187,10 @@ class LevelReader {
 
   void read_mute(std::size_t at, bool on) {
     const auto object = [](const Item& item) { return is_sounding(item) || item.is(Kind::noun, "clip"); };
-    auto noun = sentence_.after(at, object, 6);
-    if (noun == Sentence::none) noun = sentence_.before(at, object, 4);
+    const auto behind = sentence_.after(at, object, 6);
+    const auto ahead = sentence_.before(at, object, 4);
+    const auto comma = sentence_.after(at, [](const Item& item) { return item.is(Kind::comma); });
+    const auto noun = behind == Sentence::none || (ahead != Sentence::none && comma < behind) ? ahead : behind;
     if (noun == Sentence::none) return;
     const auto& what = items_[noun].value;
     if (what == "music") {

@@ -46,7 +46,8 @@ Command command_of(const Sentence& sentence) {
 // "what key is it?" asks; "can you add …?" and "how about jazz?" wish.
 bool is_question(const Sentence& sentence) {
   if (sentence.any(Kind::polite)) return false;
-  if (sentence.any(Kind::question) || sentence.any(Kind::asking, "anywhere")) return true;
+  const bool wishes = sentence.any(Kind::verb, "add") && sentence.any(Kind::noun, "music");
+  if ((sentence.any(Kind::question) && !wishes) || sentence.any(Kind::asking, "anywhere")) return true;
   for (const auto& item : sentence.items) {
     if (item.is(Kind::filler) && item.value != "in") continue;
     return item.is(Kind::asking, "first");
@@ -118,12 +119,15 @@ void decide_music(const Understanding& understood, const Situation& situation, s
     if (has) edits.emplace_back(RemoveMusic{});
     return;
   }
-  if (understood.again && has && !understood.add) {
+  if (understood.again && has) {
     if (wishes) edits.emplace_back(ChangeMusic{understood.wish});
     edits.emplace_back(NewTake{});
     return;
   }
-  const bool another = understood.asked_for_music && ((understood.add && !understood.change) || understood.replace);
+  const auto& wish = understood.wish;
+  const bool other_taste = wish.without.empty() && (wish.genre || !wish.moods.empty());
+  const bool another = (understood.asked_for_music && understood.add && !understood.change) ||
+                       (understood.replace && (other_taste || (understood.asked_for_music && wish.without.empty())));
   if (!has || another || understood.remove) {
     if (wishes || understood.asked_for_music) edits.emplace_back(AddMusic{understood.wish});
   } else if (wishes) {
@@ -131,9 +135,23 @@ void decide_music(const Understanding& understood, const Situation& situation, s
   }
 }
 
+// "trim the first 5 seconds" is not about music, whatever it says of times.
+bool is_about_picture(const Understanding& understood) {
+  const bool later = std::any_of(understood.notes.begin(), understood.notes.end(),
+                                 [](const Note& note) { return note.key.starts_with("later_"); });
+  MusicWish places;
+  places.range = understood.wish.range;
+  places.length = understood.wish.length;
+  places.fade_in = understood.wish.fade_in;
+  places.fade_out = understood.wish.fade_out;
+  places.ending = understood.wish.ending;
+  places.tempo_factor = understood.wish.tempo_factor;
+  return later && !understood.asked_for_music && understood.wish == places;
+}
+
 void decide(const Sentence& sentence, const Situation& situation, Understanding& understood, Reading& reading) {
   if (is_noise(sentence, understood)) return;
-  decide_music(understood, situation, reading.edits);
+  if (!is_about_picture(understood)) decide_music(understood, situation, reading.edits);
   if (understood.clip_gain) reading.edits.emplace_back(SetClipSound{*understood.clip_gain});
   if (reading.edits.empty() && (understood.again || understood.remove) && !situation.has_music)
     understood.notes.push_back({"no_music_yet", "", ""});

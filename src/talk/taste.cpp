@@ -34,7 +34,8 @@ class TasteReader {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (!items_[i].is(Kind::verb, "replace")) continue;
       const auto instrument = [](const Item& item) { return item.is(Kind::instrument); };
-      const auto with = sentence_.after(i, [](const Item& item) { return item.is(Kind::with, "with"); });
+      const auto with = sentence_.after(
+          i, [](const Item& item) { return item.is(Kind::with, "with") || item.is(Kind::range, "for"); });
       auto gone = sentence_.after(i, instrument);
       if (with == Sentence::none || gone > with) gone = sentence_.before(i, instrument);  // 把钢琴换成吉他
       const auto come = sentence_.after(with == Sentence::none ? i : with, instrument);

@@ -15,6 +15,11 @@ bool may_be_time(const Item& item) {
   return is_time(item) || (!item.used && item.is_amount(Unit::none));
 }
 
+bool is_taste(const Item& item) {
+  return item.is(Kind::mood) || item.is(Kind::genre) || item.is(Kind::instrument) || item.is(Kind::scene) ||
+         item.is(Kind::far);
+}
+
 class TimeReader {
  public:
   TimeReader(Sentence& sentence, const Situation& situation, Understanding& understood)
@@ -58,6 +63,10 @@ class TimeReader {
       return set_range({Time{}, time}, at, at);
     if (is_range(before, "from") || is_range(before, "after") || is_range(after, "onward") || is_in(at))
       return set_range({time, to_the_end}, at, at);
+    if (items_[at].is_amount(Unit::clock)) {  // "move the music to 0:10"
+      if (is_range(before, "to")) set_range({time, to_the_end}, at, at);
+      return;
+    }
     read_length(at, before, after, time);
   }
 
@@ -99,9 +108,10 @@ class TimeReader {
         at, [](const Item& item) { return item.is(Kind::noun); }, 6);
     const bool of_picture = noun != Sentence::none && items_[noun].is(Kind::noun, "clip") && !parted(at, noun);
     const bool of_music = noun != Sentence::none && items_[noun].is(Kind::noun, "music") && !parted(at, noun);
+    const bool of_taste = after != Sentence::none && is_taste(items_[after]);
     const bool is_long = after != Sentence::none && items_[after].is(Kind::range, "long");
     const bool lasting = before != Sentence::none && items_[before].is(Kind::range, "for");
-    const bool alone = !of_picture && !of_music && !is_long && !lasting;
+    const bool alone = !of_picture && !of_music && !of_taste && !is_long && !lasting;
     if (time <= Time{} || (alone && !near_music(at))) return;
     items_[at].used = true;
     if (of_picture && !is_long) {
