@@ -50,11 +50,14 @@ Tick last_tick(const Form& form) {
 }
 
 // Ends the bars exactly with the music: the last one is as long as what is left, but a scrap of less than `least` goes
-// to the bar before it.
-void close_at(Form& form, Tick end, Tick least) {
-  while (form.bars.size() > 1 && form.bars.back().start + least > end) form.bars.pop_back();
+// to the bar before it, with its tempo.
+void close_with_music(Form& form, Tick least) {
+  while (form.bars.size() > 1 && form.bars.back().start + least > last_tick(form)) {
+    form.bars.pop_back();
+    std::erase_if(form.tempos, [&](const Tempo& tempo) { return tempo.at > form.bars.back().start; });
+  }
   auto& last = form.bars.back();
-  last.length = end - last.start;
+  last.length = last_tick(form) - last.start;
   last.beats = std::max(1, static_cast<int>((last.length + ticks_per_beat - 1) / ticks_per_beat));
 }
 
@@ -99,7 +102,7 @@ Form lay_bars(const Grid& grid, const GridWish& wish, Time length) {
   const bool fades = wish.ending == Ending::fade_out;
   if (form.bars.empty() || (!fades && end_of(form) < end)) add_bar(form, end - end_of(form), 1);
   if (end_of(form) < end) add_bar(form, end - end_of(form), 1);
-  close_at(form, end, fades ? ticks_per_beat : 1);
+  close_with_music(form, fades ? ticks_per_beat : 1);
   form.final_chord = form.bars.back().start;
   mark_hits(form, wish.cuts, wish.sync);
   return form;

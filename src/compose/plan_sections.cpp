@@ -121,7 +121,7 @@ double length_cost(const SectionTemplate& kind, double bars) {
   for (const int liked : kind.bars) nearest = std::min(nearest, std::abs(bars - liked));
   if (std::abs(bars - kind.bars.front()) < 0.01) return 0;
   const double short_cost = bars < 1.5 ? 0.8 : 0;
-  return short_cost + (nearest < 0.01 ? 0.1 : 0.25 + 0.15 * nearest);
+  return short_cost + (nearest < 0.01 ? 0.1 : 0.25 + 0.2 * nearest);
 }
 
 // The cheapest way to divide the bars among one order of sections: a table over (section, bar it ends before).
@@ -196,10 +196,17 @@ class Division {
     const bool last = index + 1 == order_.size();
     const double bars = (view_.beats[after] - view_.beats[first]) / 4 - (last && end - begin > 1 ? 1 : 0);
     double cost = length_cost(kind, std::round(bars * 4) / 4);
-    if (index > 0) cost -= 0.7 * view_.hit[first];
+    if (index > 0) cost -= 0.5 * view_.hit[first];
     if (energy_.flat()) return cost;
+    if (index > 0) cost -= turn_worth(*order_[index - 1], kind, view_.starts_s[first]);
     const double seen = 0.2 + 0.7 * energy_.between(view_.starts_s[first], view_.starts_s[after]);
     return cost + 2.5 * (kind.intensity - seen) * (kind.intensity - seen);
+  }
+
+  // What it is worth to go from one section to another at a moment: much, where the picture turns the same way.
+  double turn_worth(const SectionTemplate& from, const SectionTemplate& to, double at_s) const {
+    const double jump = energy_.between(at_s + 0.2, at_s + 4) - energy_.between(at_s - 4, at_s - 0.2);
+    return 3 * jump * std::clamp(to.intensity - from.intensity, -0.4, 0.4);
   }
 
   const Order& order_;

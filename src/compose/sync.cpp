@@ -28,7 +28,7 @@ std::vector<WantedCut> weigh(const Brief& brief) {
     before = at;
     if (at < first_cut_s || at > seconds(brief.length.value) - last_cut_s) continue;
     const double sharp = cut.strength * (cut.kind == CutKind::hard ? 1.0 : 0.7);
-    cuts.push_back({at, std::clamp(0.5 * sharp + 0.25 * rest + 0.25 * energy_jump(brief, at), 0.05, 1.0)});
+    cuts.push_back({at, std::max(0.05, 0.55 * sharp + 0.25 * rest + 0.8 * energy_jump(brief, at))});
   }
   return cuts;
 }

@@ -9,7 +9,7 @@ namespace undertone::compose {
 
 struct WantedCut {
   double at = 0;      // seconds on the music's clock
-  double weight = 0;  // 0…1: how much it matters
+  double weight = 0;  // how much it matters: .3 a usual one, 1 and more where everything changes
   bool operator==(const WantedCut&) const = default;
 };
 

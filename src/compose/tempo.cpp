@@ -10,8 +10,8 @@ namespace {
 
 constexpr double bend = 0.03;           // how far a stretch's tempo may leave the whole's
 constexpr double latest_start_s = 0.3;  // beat 0 comes no later
-constexpr std::size_t reach = 8;        // how many met cuts back a stretch may begin
-constexpr std::size_t most_ways = 8;    // to reach one cut that are followed up
+constexpr std::size_t reach = 6;        // how many met cuts back a stretch may begin
+constexpr std::size_t most_ways = 5;    // to reach one cut that are followed up
 constexpr double nothing = -std::numeric_limits<double>::infinity();
 
 // What a stretch's last bar costs, by beats % 4, in units of a cut's weight.
@@ -25,10 +25,10 @@ double odd_cost(int beats, Sync sync) {
   return beats < 4 ? cost + 0.25 : cost;
 }
 
-// A cut marked within a bar is worth this share of one on its downbeat.
-double accent_worth(int quarter_beats) {
-  constexpr std::array<double, 4> worth{0.8, 0.4, 0.65, 0.4};
-  return worth[static_cast<std::size_t>(quarter_beats % 4)];
+// A cut marked within a bar is worth less than one on its downbeat, and a great one no more than a usual one.
+double accent_worth(int quarter_beats, double weight) {
+  constexpr std::array<double, 4> share{0.8, 0.4, 0.65, 0.4};
+  return share[static_cast<std::size_t>(quarter_beats % 4)] * std::min(weight, 0.8);
 }
 
 double bend_cost(double ratio) {
@@ -99,7 +99,7 @@ class Search {
       const auto& wanted = wish_.cuts[static_cast<std::size_t>(cut)];
       if (wanted.at >= end_s) break;
       const int quarter = accent_near(wanted.at, start_s, bpm_ * ratio, accent_step(wish_.sync));
-      if (quarter > 0) worth += wanted.weight * accent_worth(quarter);
+      if (quarter > 0) worth += accent_worth(quarter, wanted.weight);
     }
     return worth;
   }
@@ -149,7 +149,7 @@ class Search {
       if (quarter % 16 == 0 || !allowed(before, ratio)) continue;
       const int beats = (quarter / 16 + 1) * 4;
       const double end_s = before.end_s + beats * beat_s_ / ratio;
-      const double own = weight(to) * accent_worth(quarter) - bend_cost(ratio) - 0.04;
+      const double own = accent_worth(quarter, weight(to)) - bend_cost(ratio) - 0.04;
       const double between = accents(from, to, before.end_s, ratio, end_s);
       const double after = accents(to, static_cast<int>(wish_.cuts.size()), before.end_s, ratio, end_s);
       keep({from, way, beats, ratio, 0, end_s, before.worth + own + between + after}, to);

@@ -73,9 +73,8 @@ TEST(Sync, meets_the_cuts_of_real_clips_that_it_chose) {
         const auto measured = measure(brief, plan(brief, test_style()));
         SCOPED_TRACE(fmt::format("{} at {}: {} of {}, chance {:.2f}", name(sync), bpm, measured.met, measured.wanted,
                                  measured.chance));
-        printf("%s\n", fmt::format("{} at {}: {} of {}, chance {:.2f}", name(sync), bpm, measured.met, measured.wanted,
-                                   measured.chance)
-                           .c_str());
+        if (std::getenv("UNDERTONE_TELL") != nullptr)
+          fmt::print("{} at {}: {} of {}\n", name(sync), bpm, measured.met, measured.wanted);
         EXPECT_GE(measured.share(), 0.8);
         EXPECT_GE(measured.share() - measured.chance, 0.5);
       }
