@@ -28,7 +28,10 @@ class BassWriter {
     const std::string_view steps =
         index < patterns.size() ? std::string_view(patterns[index].steps) : "R---------------";
     auto strokes = lay(steps, bar, bar.in_phrase);
-    if (bar.speech) strokes = lay("R---------------", bar, 0);
+    if (bar.speech)
+      strokes = lay("R---------------", bar, 0);
+    else
+      vary(strokes, bar, random_.fork(base_name(piece_.section(bar).name)));
     strike_changes(bar, strokes);
     for (const auto& stroke : strokes) write_stroke(bar, stroke);
     if (bar.fill && !bar.speech && strokes.size() > 1 && random_.fork("fill", at(bar)).chance(0.6)) walk_up(bar);

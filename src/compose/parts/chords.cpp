@@ -38,6 +38,7 @@ class ChordWriter {
   void write_bar(const Bar& bar) {
     const std::string_view steps = bar.speech ? std::string_view("x---------------") : steps_of(bar);
     auto strokes = lay(steps, bar, bar.in_phrase);
+    if (!bar.speech) vary(strokes, bar, random_.fork(base_name(piece_.section(bar).name)));
     mark_changes(bar, strokes);
     if (bar.closing && piece_.form.ending != Ending::fade_out) calm(strokes);
     for (const auto& stroke : strokes) play(bar, stroke);

@@ -26,7 +26,7 @@ class CounterWriter {
         slow_line(bar);
       else if (gap < bar.start + bar.length - 3 * sixteenth)
         echo(bar, gap);
-      else if (bar.intensity >= 0.7)
+      else if (bar.intensity >= 0.6)
         slow_line(bar);
     }
     add_swells(piece_, part_);

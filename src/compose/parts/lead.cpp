@@ -86,7 +86,9 @@ class LeadWriter {
       Slot slot{.start = stroke.start, .length = stroke.length, .weight = weight_at(bar, stroke.start)};
       if (motif != nullptr && onset > 0 && onset <= motif->moves.size())
         slot.move = upside_down ? -motif->moves[onset - 1] : motif->moves[onset - 1];
-      slot.lift = 3.0 * (bar.intensity - 0.55) + (bar.in_phrase == bar.phrase_bars / 2 ? 1.2 : 0);
+      slot.lift = 6.0 * (bar.intensity - 0.55) + (bar.in_phrase == bar.phrase_bars / 2 ? 3.0
+                                                  : bar.in_phrase == 0                 ? -1.5
+                                                                                       : 0);
       slots_.push_back(slot);
       owners_.push_back(&bar);
       ++onset;
@@ -113,7 +115,7 @@ class LeadWriter {
   void add_note(const Bar& bar, const Slot& slot, int pitch) {
     const double legato = std::clamp(piece_.feel.legato * piece_.player(Role::lead).legato, 0.4, 1.0);
     const auto length = static_cast<Tick>(static_cast<double>(slot.length) * legato);
-    const double high = 0.6 * (pitch - range_.centre);
+    const double high = 0.9 * (pitch - range_.centre);
     part_.notes.push_back(make_note(piece_, Role::lead, bar, slot.start, length, pitch, high));
   }
 

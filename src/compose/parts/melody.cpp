@@ -12,7 +12,7 @@ namespace {
 // −log of how often people use each interval in semitones (POP909: repeat .24, 1 .08, 2 .36, 3 .14, 4 .04, 5 .07, 7
 // .04).
 double interval_cost(int semitones) {
-  constexpr std::array<double, 13> costs = {1.9, 1.6, 1.0, 1.9, 2.6, 2.6, 6.5, 3.2, 4.8, 4.8, 7, 9, 4.4};
+  constexpr std::array<double, 13> costs = {1.75, 1.5, 1.0, 1.8, 2.6, 2.5, 6.5, 3.2, 4.8, 4.8, 7, 9, 4.4};
   const auto size = static_cast<std::size_t>(std::abs(semitones));
   return size < costs.size() ? costs[size] : 14;
 }
@@ -57,10 +57,10 @@ class PitchSearch {
     const auto& chord = piece_.chord_at(slot.start);
     double cost = 0.8 * random_.uniform();
     const double length = std::min(2.0, static_cast<double>(slot.length) / static_cast<double>(ticks_per_beat));
-    if (!chord.has(pitch)) cost += 0.3 + 5.0 * std::max(0.0, slot.weight - 0.2) + 1.3 * std::max(0.0, length - 0.6);
+    if (!chord.has(pitch)) cost += 0.3 + 3.3 * std::max(0.0, slot.weight - 0.2) + 1.3 * std::max(0.0, length - 0.6);
     if (!chord.has(pitch) && chord.has(pitch - 1)) cost += 0.8 + 1.5 * length;  // a semitone above a chord tone bites
     const double away = (pitch - range_.centre - slot.lift) / 5.0;
-    cost += 0.22 * away * away;
+    cost += 0.15 * away * away;
     if (slot.pitch_class && pitch_class(pitch) != *slot.pitch_class) cost += 30;
     if (i + 1 == slots_.size()) cost += rest_cost(slot, pitch, chord);
     return cost;
@@ -121,7 +121,7 @@ std::vector<int> find_pitches(const Piece& piece, const std::vector<Slot>& slots
 MelodyRange lead_range(const Piece& piece) {
   const auto& cast = piece.cast(Role::lead);
   MelodyRange range;
-  range.centre = std::clamp(piece.feel.centre + 6, cast.low + 8.0, std::max(cast.low + 8.0, cast.high - 9.0));
+  range.centre = std::clamp(piece.feel.centre + 4, cast.low + 8.0, std::max(cast.low + 8.0, cast.high - 9.0));
   range.low = std::max(cast.low, static_cast<int>(range.centre) - 8);
   range.high = std::min(cast.high, static_cast<int>(range.centre) + 9);
   range.high = std::max(range.high, range.low + 12);

@@ -13,7 +13,7 @@ Register pad_register(const Piece& piece) {
   const auto& cast = piece.cast(Role::pad);
   Register reg;
   reg.voices = std::clamp(piece.player(Role::pad).voices, 2, 5);
-  reg.centre = std::clamp(piece.feel.centre - 3.0, cast.low + 7.0, cast.high - 7.0);
+  reg.centre = std::clamp(piece.feel.centre - 6.0, cast.low + 7.0, cast.high - 7.0);
   reg.low = std::max(cast.low, static_cast<int>(reg.centre) - 14);
   reg.high = std::min(cast.high, static_cast<int>(reg.centre) + 13);
   return reg;

@@ -28,6 +28,27 @@ std::vector<Stroke> lay(std::string_view steps, const Bar& bar, int turn) {
   return strokes;
 }
 
+void vary(std::vector<Stroke>& strokes, const Bar& bar, const Random& random) {
+  if (bar.in_phrase == 0 || strokes.size() < 2 || bar.length < 2 * ticks_per_beat) return;
+  auto chance = random.fork("vary", static_cast<std::uint64_t>(bar.in_phrase + 16 * (bar.phrase % 2)));
+  const bool last = bar.in_phrase == bar.phrase_bars - 1;
+  if (!chance.chance(last ? 0.85 : bar.in_phrase % 2 == 1 ? 0.55 : 0.2)) return;
+  const auto count = static_cast<int>(strokes.size());
+  const auto at = strokes.begin() + chance.between(1, count - 1);
+  if (at->length >= 4 * sixteenth || (at->length >= 2 * sixteenth && chance.chance(0.4))) {
+    Stroke second = *at;
+    second.length = at->length / 2 / sixteenth * sixteenth;
+    at->length -= second.length;
+    second.start += at->length;
+    strokes.insert(at + 1, second);
+    return;
+  }
+  if (count < 3) return;
+  const auto before = at - 1;
+  if (before->start + before->length == at->start) before->length += at->length;
+  strokes.erase(at);
+}
+
 double weight_at(const Bar& bar, Tick tick) {
   const Tick in = tick - bar.start;
   if (in == 0) return 1;
@@ -38,10 +59,10 @@ double weight_at(const Bar& bar, Tick tick) {
 std::uint8_t velocity_at(const Piece& piece, Role role, const Bar& bar, Tick tick, double extra) {
   const double phrase = (bar.in_phrase + static_cast<double>(tick - bar.start) / static_cast<double>(bar.length)) /
                         std::max(1, bar.phrase_bars);
-  const double arch = 5 * std::sin(std::numbers::pi * std::clamp(phrase, 0.0, 1.0));
-  const double metric = 14 * (weight_at(bar, tick) - 0.45);
+  const double arch = 8 * std::sin(std::numbers::pi * std::clamp(phrase, 0.0, 1.0));
+  const double metric = 19 * (weight_at(bar, tick) - 0.45);
   const double value =
-      piece.feel.velocity + 34 * (bar.intensity - 0.5) + arch + metric + piece.player(role).velocity + extra;
+      piece.feel.velocity + 38 * (bar.intensity - 0.5) + arch + metric + piece.player(role).velocity + extra;
   return static_cast<std::uint8_t>(std::clamp(std::lround(value), 12L, 124L));
 }
 

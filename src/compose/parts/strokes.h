@@ -18,6 +18,10 @@ struct Stroke {
 // a pattern's bar begin it again; shorter ones cut it.
 std::vector<Stroke> lay(std::string_view steps, const Bar& bar, int turn);
 
+// A bar that answers the one before it: one stroke left out or one held stroke broken in two, more often the nearer the
+// phrase's end. The same place of the same idea is varied alike each time, so that the variation belongs to the tune.
+void vary(std::vector<Stroke>& strokes, const Bar& bar, const Random& random);
+
 // How strong a place in the bar is: 1 the first beat, .75 the half bar, .5 other beats, .25 off-beats, 0 sixteenths.
 double weight_at(const Bar& bar, Tick tick);
 
