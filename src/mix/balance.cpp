@@ -25,26 +25,32 @@ struct Usual {
 };
 constexpr std::array<Usual, role_count> usual_places = {{
     {0.0, 120, -1.5, 0.0, 0.00, 0.0},    // lead
-    {-4.5, 140, -2.0, 0.0, 0.12, 0.5},   // counter
-    {-4.0, 110, -3.0, 0.0, 0.30, 1.0},   // chords
-    {-7.0, 160, -3.0, -1.0, 0.35, 1.0},  // pad
-    {-6.5, 180, -2.0, -1.0, 0.25, 1.0},  // arp
+    {-4.5, 140, -2.0, 0.0, 0.20, 0.5},   // counter
+    {-4.0, 110, -3.0, 0.0, 0.60, 1.0},   // chords
+    {-7.0, 160, -3.0, -1.0, 0.60, 1.0},  // pad
+    {-6.5, 180, -2.0, -1.0, 0.40, 1.0},  // arp
     {-2.5, 32, 0.0, 0.0, 0.00, 1.0},     // bass
     {-1.0, 30, -1.0, -2.5, 0.00, 1.0},   // drums: hats tamed
-    {-9.0, 60, 0.0, -1.0, 0.15, 1.0},    // fx
+    {-9.0, 60, 0.0, -1.0, 0.20, 1.0},    // fx
 }};
 
 constexpr double body_hz = 320;
 constexpr double top_hz = 9000;
 // Elowsson & Friberg, "Long-term average spectrum in popular music and its relation to the level of the percussion"
 // (AES 142, 2017) find about −5 to −6 dB per octave; a bed under a picture sits at the soft end.
-constexpr double wanted_slope = -6.15;
-constexpr double slope_per_brightness = 0.3;
-constexpr double most_tilt_db = 5;
+constexpr double wanted_slope = -6.3;
+constexpr double slope_per_brightness = 0.25;
+constexpr double most_tilt_db = 6;
 
 struct Heard {
   Energies energies;
-  Spectrum spectrum;
+  Portrait portrait;
+};
+
+// What the company of a stem decides.
+struct Company {
+  double crowd = 1;  // how many share the middle: 1 is three or more
+  bool has_bass = true;
 };
 
 const Usual& usual(Role role) {
@@ -84,13 +90,15 @@ double change_db(const Setup& setup, const Spectrum& spectrum) {
   return std::clamp(10 * std::log10(after / before), -12.0, 6.0);
 }
 
-Setup set_up(const Stem& stem, const Placement& place, double crowd) {
+Setup set_up(const Stem& stem, const Placement& place, const Company& company, double correlation) {
   const Usual& role = usual(stem.role);
   Setup setup;
   setup.sound = &stem.sound;
   setup.role = stem.role;
-  setup.high_pass = high_pass(place.high_pass_hz > 0 ? place.high_pass_hz : role.high_pass_hz);
-  if (role.body_db != 0) setup.body = bell(body_hz, 0.9, role.body_db * crowd);
+  // Where no bass plays, the others keep their lower octaves.
+  const double usual_cut = role.high_pass_hz * (company.has_bass || !crowds_the_middle(stem.role) ? 1 : 0.4);
+  setup.high_pass = high_pass(place.high_pass_hz > 0 ? place.high_pass_hz : usual_cut);
+  if (role.body_db != 0) setup.body = bell(body_hz, 0.9, role.body_db * company.crowd);
   if (role.top_db != 0) setup.top = high_shelf(top_hz, role.top_db);
   if (place.low_pass_hz > 0) setup.low_pass = low_pass(std::max(place.low_pass_hz, 200.0));
   const double pan = std::clamp(place.pan, -1.0, 1.0) * std::numbers::pi / 4;
@@ -98,7 +106,8 @@ Setup set_up(const Stem& stem, const Placement& place, double crowd) {
   setup.right = static_cast<float>(std::numbers::sqrt2 * std::sin(std::numbers::pi / 4 + pan));
   const double width = std::clamp(place.width, 0.0, 1.5);
   setup.width = stem.role == Role::bass ? 0.0F : static_cast<float>(width);
-  setup.widen = static_cast<float>(role.widen * width);
+  // What is wide already is not widened.
+  setup.widen = static_cast<float>(role.widen * width * std::clamp((correlation - 0.4) / 0.5, 0.0, 1.0));
   setup.reverb = static_cast<float>(std::clamp(place.reverb, 0.0, 1.0)) * (stem.role == Role::bass ? 0.3F : 1.0F);
   setup.delay = static_cast<float>(std::clamp(place.delay, 0.0, 1.0));
   setup.pump = static_cast<float>(1 - from_db(-std::clamp(place.pump_db, 0.0, 24.0)));
@@ -116,9 +125,9 @@ Result<std::vector<Heard>> hear(const Stems& stems) {
   }
   auto done = parallel(heard.size(), [&](std::size_t i) -> Status {
     const FlushTiny flush;
-    auto spectrum = spectrum_of(stems.stems[i].sound);
-    if (!spectrum) return fail(spectrum.error());
-    heard[i].spectrum = std::move(*spectrum);
+    auto portrait = portrait_of(stems.stems[i].sound);
+    if (!portrait) return fail(portrait.error());
+    heard[i].portrait = std::move(*portrait);
     return {};
   });
   if (!done) return fail(done.error());
@@ -132,7 +141,7 @@ void add(const Heard& heard, const Setup& setup, double change, Energies& energi
   for (std::size_t i = 0; i < std::min(energies.steps.size(), heard.energies.steps.size()); ++i)
     energies.steps[i] += changed * heard.energies.steps[i];
   for (std::size_t i = 1; i < spectrum.size(); ++i)
-    spectrum[i] += power * heard.spectrum[i] * filtered(setup, hz_of_bin(i));
+    spectrum[i] += power * heard.portrait.spectrum[i] * filtered(setup, hz_of_bin(i));
 }
 
 double tilt_for(const Spectrum& spectrum, double brightness) {
@@ -150,11 +159,18 @@ double tilt_for(const Spectrum& spectrum, double brightness) {
 
 }  // namespace
 
+Company company_of(const Stems& stems) {
+  const auto crowd = std::count_if(stems.stems.begin(), stems.stems.end(),
+                                   [](const Stem& stem) { return crowds_the_middle(stem.role); });
+  const bool has_bass =
+      std::any_of(stems.stems.begin(), stems.stems.end(), [](const Stem& stem) { return stem.role == Role::bass; });
+  return {std::clamp(static_cast<double>(crowd) / 3, 0.34, 1.0), has_bass};
+}
+
 Result<Balance> balance(const Stems& stems, const Score& score) {
   auto heard = hear(stems);
   if (!heard) return fail(heard.error());
-  const auto crowd = std::count_if(stems.stems.begin(), stems.stems.end(),
-                                   [](const Stem& stem) { return crowds_the_middle(stem.role); });
+  const Company company = company_of(stems);
   Balance made;
   made.energies.frames = to_samples(stems.length);
   made.energies.steps.resize(static_cast<std::size_t>((made.energies.frames + step_frames - 1) / step_frames));
@@ -162,10 +178,10 @@ Result<Balance> balance(const Stems& stems, const Score& score) {
   for (std::size_t i = 0; i < heard->size(); ++i) {
     const auto& stem = stems.stems[i];
     const Placement place = placement_of(score, stem.role);
-    Setup setup = set_up(stem, place, std::clamp(static_cast<double>(crowd) / 3, 0.34, 1.0));
-    const auto& [energies, own] = (*heard)[i];
+    const auto& [energies, portrait] = (*heard)[i];
+    Setup setup = set_up(stem, place, company, portrait.correlation);
     const double loudness = integrated(energies);
-    const double change = change_db(setup, own);
+    const double change = change_db(setup, portrait.spectrum);
     if (loudness > -69.9) {
       setup.gain = static_cast<float>(from_db(usual(stem.role).level_db + place.level_db - loudness - change - 22));
       add((*heard)[i], setup, change, made.energies, spectrum);

@@ -37,7 +37,8 @@ Bus::Bus(const Score& score, const Moves& moves, double tilt_db)
   dip_.set_all(band_pass(dip_hz, dip_q));
   low_.set_all(low_shelf(tilt_low_hz, tilt_db));
   high_.set_all(high_shelf(tilt_high_hz, -tilt_db));
-  side_cut_.set_all(high_pass(mono_below_hz));
+  side_cut_.set_all(high_pass(mono_below_hz, 0.54));  // both together: Butterworth, 24 dB per octave
+  side_cut_again_.set_all(high_pass(mono_below_hz, 1.31));
 }
 
 void Bus::add_up(std::span<const Sums> sums) {
@@ -58,7 +59,7 @@ void Bus::colour(std::int64_t frame, const Automation& automation) {
     x = high_.run(low_.run(x));
     // The side alone loses its bottom, so that the middle keeps its phase.
     const float side = (x[0] - x[1]) * 0.5F;
-    const float cut = side_cut_.run(all(side))[0];
+    const float cut = side_cut_again_.run(side_cut_.run(all(side)))[0];
     const float middle = (x[0] + x[1]) * 0.5F;
     mix_[2 * i] = middle + cut;
     mix_[2 * i + 1] = middle - cut;

@@ -31,7 +31,7 @@ class Bus {
   Echo echo_;
   Glue glue_;
   Tape tape_;
-  LaneFilter dip_, low_, high_, side_cut_;
+  LaneFilter dip_, low_, high_, side_cut_, side_cut_again_;
   std::vector<float> mix_, wet_, late_, ride_;
 };
 

@@ -53,9 +53,8 @@ std::vector<float> channel(std::span<const float> samples, std::size_t which) {
 }
 
 void meter(std::span<const float> samples, const Chunk& chunk, Piece& piece) {
-  std::vector<float> none;
-  append_energies(samples.first(static_cast<std::size_t>(2 * (meter_warm_frames + chunk.frames))), {},
-                  meter_warm_frames, piece.steps, none);
+  append_energies(samples.first(static_cast<std::size_t>(2 * (meter_warm_frames + chunk.frames))), meter_warm_frames,
+                  piece.steps);
 }
 
 Result<Scan> scan(std::span<const Voice> voices, std::int64_t length, float interest, const Progress& progress) {

@@ -37,30 +37,38 @@ double mean(const std::vector<double>& energies) {
 
 }  // namespace
 
-void append_energies(std::span<const float> a, std::span<const float> b, std::int64_t warm, std::vector<float>& of_a,
-                     std::vector<float>& of_b) {
+// The first half of the steps and the second go through side by side: the filters wait for their own last result, so
+// two runs take no longer than one.
+void append_energies(std::span<const float> samples, std::int64_t warm, std::vector<float>& steps) {
   LaneFilter first;
   LaneFilter second;
   first.set_all(head);
   second.set_all(rlb);
-  const auto frames = static_cast<std::int64_t>(a.size() / 2);
-  const float* left = a.data();
-  const float* right = b.empty() ? a.data() : b.data();
+  const auto frames = static_cast<std::int64_t>(samples.size() / 2);
+  const std::int64_t count = (frames - warm + step_frames - 1) / step_frames;
+  const std::int64_t half = (count + 1) / 2;
+  const float* a = samples.data();
+  const float* b = a + 2 * half * step_frames;
+  const std::int64_t b_frames = frames - half * step_frames;
   std::int64_t at = 0;
   const auto run_to = [&](std::int64_t end) {
     Lanes sum{};
-    for (; at < end; ++at) {
-      const Lanes x{left[2 * at], left[2 * at + 1], right[2 * at], right[2 * at + 1]};
+    const auto put = [&](Lanes x) {
       const Lanes y = second.run(first.run(x));
       sum += y * y;
-    }
+    };
+    for (const std::int64_t both = std::min(end, b_frames); at < both; ++at)
+      put(Lanes{a[2 * at], a[2 * at + 1], b[2 * at], b[2 * at + 1]});
+    for (const std::int64_t alone = std::min(end, frames); at < alone; ++at) put(Lanes{a[2 * at], a[2 * at + 1], 0, 0});
     return sum;
   };
-  run_to(std::min(warm, frames));
-  while (at < frames) {
-    const Lanes sum = run_to(std::min(at + step_frames, frames));
-    of_a.push_back((sum[0] + sum[1]) / static_cast<float>(step_frames));
-    if (!b.empty()) of_b.push_back((sum[2] + sum[3]) / static_cast<float>(step_frames));
+  run_to(warm);
+  const std::size_t begin = steps.size();
+  steps.resize(begin + static_cast<std::size_t>(count));
+  for (std::int64_t step = 0; step < half; ++step) {
+    const Lanes mean = run_to(at + step_frames) / all(static_cast<float>(step_frames));
+    steps[begin + static_cast<std::size_t>(step)] = mean[0] + mean[1];
+    if (half + step < count) steps[begin + static_cast<std::size_t>(half + step)] = mean[2] + mean[3];
   }
 }
 
@@ -69,14 +77,13 @@ Result<Energies> energies_of(const Spool& sound) {
   found.frames = sound.frames();
   const auto make = [&](const Chunk& chunk) -> Result<std::vector<float>> {
     std::vector<float> steps;
-    std::vector<float> none;
     if (sound.silent(chunk.start - meter_warm_frames, chunk.frames + meter_warm_frames)) {
       steps.resize(static_cast<std::size_t>((chunk.frames + step_frames - 1) / step_frames), 0.0F);
       return steps;
     }
     std::vector<float> samples(static_cast<std::size_t>(2 * (chunk.frames + meter_warm_frames)));
     if (auto read = sound.read(chunk.start - meter_warm_frames, samples); !read) return fail(read.error());
-    append_energies(samples, {}, meter_warm_frames, steps, none);
+    append_energies(samples, meter_warm_frames, steps);
     return steps;
   };
   const auto take = [&](std::vector<float>&& steps) -> Status {

@@ -25,9 +25,8 @@ struct Energies {
 Result<Energies> energies_of(const Spool& sound);
 
 // For a signal that comes in pieces: `warm` frames before the first step (the filters' memory reaches back about
-// 100 ms), then the steps. Two stereo signals of equal size go through at once; b may be empty.
-void append_energies(std::span<const float> a, std::span<const float> b, std::int64_t warm, std::vector<float>& of_a,
-                     std::vector<float>& of_b);
+// 100 ms), then the steps, the last of which may be cut short.
+void append_energies(std::span<const float> samples, std::int64_t warm, std::vector<float>& steps);
 inline constexpr std::int64_t meter_warm_frames = step_frames;
 
 double lufs(double energy);            // of a mean energy; −70 at the least

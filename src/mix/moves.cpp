@@ -9,7 +9,9 @@
 namespace undertone::mix {
 namespace {
 
-constexpr double wanted_range_lu = 6.5;
+// Glue and soft saturation take about a quarter of these again: 4–6 LU remain, what a bed under a picture wants.
+constexpr double least_range_lu = 5.5;
+constexpr double most_range_lu = 7.5;
 constexpr std::int64_t attack = sample_rate / 250;  // 4 ms before the kick
 constexpr std::int64_t smoothing_steps = 20;        // either side
 
@@ -37,10 +39,10 @@ double ride_db(double above, double strength) {
 
 }  // namespace
 
-std::vector<float> ride_levels(const Energies& energies, double wanted_lu) {
+std::vector<float> ride_levels(const Energies& energies, double least_lu, double most_lu) {
   const double whole = integrated(energies);
   const double spread = range(energies);
-  const double strength = spread > wanted_lu ? std::min(0.6, 1 - wanted_lu / spread) : 0;
+  const double strength = spread < 0.5 ? 0 : std::clamp(1 - std::clamp(spread, least_lu, most_lu) / spread, -0.5, 0.6);
   std::vector<float> gains(energies.steps.size() + 1, 1.0F);
   if (strength == 0 || whole <= -69.9) return gains;
   for (std::int64_t i = 0; i < std::ssize(gains); ++i) {
@@ -59,7 +61,7 @@ Moves plan_moves(const Score& score, std::span<const Span> speech, const Energie
   const std::vector<float> closed(stretches.size(), 0.0F);
   moves.open = duck_curve(stretches, closed, 1, foreseen.frames);
   moves.speech = !stretches.empty();
-  moves.ride = ride_levels(foreseen, wanted_range_lu);
+  moves.ride = ride_levels(foreseen, least_range_lu, most_range_lu);
   return moves;
 }
 

@@ -25,8 +25,9 @@ Moves plan_moves(const Score& score, std::span<const Span> speech, const Energie
 void fill_pump(const Moves& moves, std::int64_t frame, std::span<float> depth);
 void fill_ride(const Moves& moves, std::int64_t frame, std::span<float> gains);
 
-// Slow gains, one per step, that bring a loudness range beyond `wanted_lu` down towards it: the loud sections a little
-// lower, the quiet ones a little higher, silences and dying tails left alone.
-std::vector<float> ride_levels(const Energies& energies, double wanted_lu);
+// Slow gains, one per step, that bring a loudness range into [least_lu, most_lu]: when it is wider, the loud sections a
+// little lower and the quiet ones a little higher; when it is narrower, the other way round. Silences and dying tails
+// are left alone.
+std::vector<float> ride_levels(const Energies& energies, double least_lu, double most_lu);
 
 }  // namespace undertone::mix

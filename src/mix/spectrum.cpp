@@ -57,10 +57,13 @@ double hz_of_bin(std::size_t bin) {
   return static_cast<double>(bin) * sample_rate / spectrum_window;
 }
 
-Result<Spectrum> spectrum_of(const Spool& sound) {
+Result<Portrait> portrait_of(const Spool& sound) {
   static const Tables tables;
   constexpr auto size = static_cast<std::int64_t>(spectrum_window);
-  Spectrum power(spectrum_window / 2, 0.0);
+  Portrait found{Spectrum(spectrum_window / 2, 0.0), 1};
+  auto& power = found.spectrum;
+  double left_right = 0;
+  double both = 1e-20;
   const std::int64_t hop = std::max(size, sound.frames() / windows);
   std::vector<float> samples(2 * spectrum_window);
   Bins bins(spectrum_window);
@@ -68,13 +71,19 @@ Result<Spectrum> spectrum_of(const Spool& sound) {
     if (sound.silent(at, size)) continue;
     if (auto read = sound.read(at, samples); !read) return fail(read.error());
     // Left as the real part and right as the imaginary one: |Z(k)|² + |Z(−k)|² is the sum of both powers.
-    for (std::size_t i = 0; i < bins.size(); ++i)
-      bins[i] = {samples[2 * i] * tables.hann[i], samples[2 * i + 1] * tables.hann[i]};
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+      const float left = samples[2 * i];
+      const float right = samples[2 * i + 1];
+      left_right += static_cast<double>(left * right);
+      both += static_cast<double>(left * left + right * right) / 2;
+      bins[i] = {left * tables.hann[i], right * tables.hann[i]};
+    }
     transform(bins, tables);
     for (std::size_t i = 1; i < power.size(); ++i)
       power[i] += static_cast<double>(std::norm(bins[i]) + std::norm(bins[bins.size() - i]));
   }
-  return power;
+  found.correlation = left_right / both;
+  return found;
 }
 
 double slope_of(const Spectrum& spectrum) {

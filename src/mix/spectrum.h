@@ -17,7 +17,13 @@ inline constexpr std::size_t spectrum_window = 2048;
 using Spectrum = std::vector<double>;
 double hz_of_bin(std::size_t bin);
 
-Result<Spectrum> spectrum_of(const Spool& sound);
+// What a sound looks like from afar.
+struct Portrait {
+  Spectrum spectrum;
+  double correlation = 1;  // of left and right: 1 mono, 0 unrelated
+};
+
+Result<Portrait> portrait_of(const Spool& sound);
 
 // Slope of the power density in third-octave bands, 100 Hz to 8 kHz, in dB per octave (pink noise: −3).
 double slope_of(const Spectrum& spectrum);
