@@ -4,12 +4,12 @@
 #include <numbers>
 
 #include "base/spool.h"
-#include "perform/patch.h"
 
 namespace undertone::perform {
 namespace {
 
-constexpr std::size_t voices_per_drum = 4;
+constexpr std::size_t longest_run = 256;
+constexpr int choke_frames = sample_rate / 200;
 constexpr float silence = 1.0e-5F;
 
 // Cubic: unity for small x, ±1 at most.
@@ -34,67 +34,50 @@ Result<std::unique_ptr<Source>> KitSource::create(const Score& score, const Part
 }
 
 std::int64_t KitSource::next_sound(std::int64_t from) const {
-  for (const auto& [key, drum] : drums_)
-    for (const auto& voice : drum.voices)
-      if (!voice.idle()) return from;
+  if (!hits_.empty()) return from;
   for (const float memory : filter_)
     if (std::abs(memory) > silence) return from;
   return next_ == cues_.size() ? never : std::max(from, cues_[next_].frame);
 }
 
-KitSource::Drum& KitSource::drum_for(const Piece& piece) {
-  auto [found, is_new] = drums_.try_emplace(piece.key);
-  Drum& drum = found->second;
-  if (!is_new) return drum;
-  drum.piece = tuned(kit_, piece);
-  const Patch* patch = find_drum(piece.drum);
-  const float gain = gain_ * gain_of(drum.piece.level_db + patch->level_db);
-  const auto pan = static_cast<float>(drum.piece.pan);
-  drum.gain = {gain * std::min(1.0F, 1.0F - pan), gain * std::min(1.0F, 1.0F + pan)};
-  drum.voices.reserve(voices_per_drum);
-  for (std::size_t i = 0; i < voices_per_drum; ++i) drum.voices.emplace_back(*patch);
-  return drum;
+Drum& KitSource::drum_for(const Piece& piece) {
+  const auto key = static_cast<std::uint64_t>(piece.key);
+  return drums_.try_emplace(piece.key, kit_, piece, random_.fork("drum", key)).first->second;
 }
 
 void KitSource::choke(int group) {
-  for (auto& [key, drum] : drums_)
-    if (group != 0 && drum.piece.choke == group)
-      for (auto& voice : drum.voices)
-        if (!voice.idle()) voice.drop();
+  if (group == 0) return;
+  for (auto& hit : hits_)
+    if (hit.choke == group && hit.fade_left == 0) hit.fade_left = choke_frames;
 }
 
 void KitSource::hit(const Cue& cue) {
   Drum& drum = drum_for(*find_piece(cue.key));
-  choke(drum.piece.choke);
-  auto voice = std::find_if(drum.voices.begin(), drum.voices.end(), [](const Voice& each) { return each.idle(); });
-  if (voice == drum.voices.end())
-    voice = std::max_element(drum.voices.begin(), drum.voices.end(),
-                             [](const Voice& a, const Voice& b) { return a.age() < b.age(); });
-  voice->set("tune", drum.piece.tune);
-  voice->set("decay", drum.piece.decay);
-  voice->set("tone", drum.piece.tone);
-  const double chance = random_.fork("hit", cue.note).uniform();
-  voice->start({.key = cue.key, .velocity = cue.value / 127.0, .chance = chance});
+  choke(drum.choke());
+  hits_.push_back({drum.strike(cue.value, cue.note), drum.choke()});
+}
+
+void KitSource::add(Hit& hit, std::span<float> out) {
+  const auto count = std::min(out.size(), hit.strike.sound.size() - hit.at);
+  for (std::size_t i = 0; i < count; i += 2) {
+    float fade = 1;
+    if (hit.fade_left > 0) {
+      fade = static_cast<float>(hit.fade_left - 1) / static_cast<float>(choke_frames);
+      if (hit.fade_left > 1) --hit.fade_left;
+    }
+    out[i] += fade * hit.strike.gain[0] * hit.strike.sound[hit.at + i];
+    out[i + 1] += fade * hit.strike.gain[1] * hit.strike.sound[hit.at + i + 1];
+  }
+  hit.at += count;
 }
 
 void KitSource::run(std::span<float> out) {
-  const std::size_t frames = out.size() / 2;
-  std::array<float, Voice::longest_run> left;
-  std::array<float, Voice::longest_run> right;
-  std::array<float, 2 * Voice::longest_run> kit{};
-  for (auto& [key, drum] : drums_) {
-    for (auto& voice : drum.voices) {
-      if (voice.idle()) continue;
-      voice.play(frames, left, right);
-      for (std::size_t i = 0; i < frames; ++i) {
-        kit[2 * i] += drum.gain[0] * left[i];
-        kit[2 * i + 1] += drum.gain[1] * right[i];
-      }
-    }
-  }
+  std::array<float, 2 * longest_run> kit{};
   const auto played = std::span(kit).first(out.size());
+  for (auto& hit : hits_) add(hit, played);
+  std::erase_if(hits_, [](const Hit& hit) { return hit.at >= hit.strike.sound.size() || hit.fade_left == 1; });
   colour(played);
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] += played[i];
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] += gain_ * played[i];
 }
 
 void KitSource::colour(std::span<float> out) {
@@ -116,7 +99,7 @@ Status KitSource::render(std::int64_t from, std::span<float> out) {
   const std::int64_t end = from + static_cast<std::int64_t>(out.size() / 2);
   for (std::int64_t at = from; at < end;) {
     while (next_ < cues_.size() && cues_[next_].frame <= at) hit(cues_[next_++]);
-    const std::int64_t limit = std::min<std::int64_t>(end, at + static_cast<std::int64_t>(Voice::longest_run));
+    const std::int64_t limit = std::min<std::int64_t>(end, at + static_cast<std::int64_t>(longest_run));
     const std::int64_t stop = next_ < cues_.size() ? std::min(limit, cues_[next_].frame) : limit;
     run(out.subspan(static_cast<std::size_t>(2 * (at - from)), static_cast<std::size_t>(2 * (stop - at))));
     at = stop;

@@ -9,9 +9,9 @@
 #include "base/random.h"
 #include "model/score.h"
 #include "perform/cue.h"
+#include "perform/drum.h"
 #include "perform/kit.h"
 #include "perform/source.h"
-#include "perform/voice.h"
 
 namespace undertone::perform {
 
@@ -24,15 +24,17 @@ class KitSource : public Source {
   Status render(std::int64_t from, std::span<float> out) override;
 
  private:
-  struct Drum {
-    Piece piece;
-    std::array<float, 2> gain{1, 1};
-    std::vector<Voice> voices;
+  struct Hit {
+    Drum::Strike strike;
+    int choke = 0;
+    std::size_t at = 0;  // samples of strike.sound already played
+    int fade_left = 0;   // frames; 0: not being choked
   };
   KitSource(const Kit& kit, std::vector<Cue> cues, Random random, float gain);
   void hit(const Cue& cue);
   Drum& drum_for(const Piece& piece);
   void choke(int group);
+  static void add(Hit& hit, std::span<float> out);
   void run(std::span<float> out);
   void colour(std::span<float> out);
 
@@ -42,6 +44,7 @@ class KitSource : public Source {
   Random random_;
   float gain_;
   std::map<int, Drum> drums_;  // by key
+  std::vector<Hit> hits_;      // sounding
   std::array<float, 4> filter_{};
 };
 

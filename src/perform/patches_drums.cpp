@@ -15,9 +15,9 @@ namespace undertone::perform {
 namespace {
 
 const std::array<Patch, 7> all{{
-    {"clap", make_voice<clap>, 3, 0},
-    {"crash", make_voice<crash>, 3, 0},
-    {"hat", make_voice<hat>, 3, 0},
+    {"clap", make_voice<clap>, 3, 6},
+    {"crash", make_voice<crash>, 3, 4},
+    {"hat", make_voice<hat>, 3, 4},
     {"kick", make_voice<kick>, 3, 0},
     {"snare", make_voice<snare>, 3, 0},
     {"tick", make_voice<tick>, 3, 0},

@@ -22,20 +22,20 @@ namespace undertone::perform {
 namespace {
 
 const std::array<Patch, 14> all{{
-    {"acid_bass", make_voice<acid_bass>, 1, 0},
+    {"acid_bass", make_voice<acid_bass>, 1, -3},
     {"bass_808", make_voice<bass_808>, 1, 0},
-    {"drone", make_voice<drone>, 8, 0},
-    {"fm_piano", make_voice<fm_piano>, 20, 0},
+    {"drone", make_voice<drone>, 8, -3},
+    {"fm_piano", make_voice<fm_piano>, 20, -3},
     {"impact", make_voice<impact>, 4, 0},
-    {"noise_sweep", make_voice<noise_sweep>, 4, 0},
-    {"pluck", make_voice<pluck>, 16, 0},
-    {"riser", make_voice<riser>, 4, 0},
-    {"saw_pad", make_voice<saw_pad>, 16, 0},
+    {"noise_sweep", make_voice<noise_sweep>, 4, 6},
+    {"pluck", make_voice<pluck>, 16, -2},
+    {"riser", make_voice<riser>, 4, 3},
+    {"saw_pad", make_voice<saw_pad>, 16, -3},
     {"soft_lead", make_voice<soft_lead>, 1, 0},
-    {"square_lead", make_voice<square_lead>, 1, 0},
-    {"sub_bass", make_voice<sub_bass>, 1, 0},
-    {"supersaw", make_voice<supersaw>, 16, 0},
-    {"warm_pad", make_voice<warm_pad>, 16, 0},
+    {"square_lead", make_voice<square_lead>, 1, -3},
+    {"sub_bass", make_voice<sub_bass>, 1, -6},
+    {"supersaw", make_voice<supersaw>, 16, -1},
+    {"warm_pad", make_voice<warm_pad>, 16, -7},
 }};
 
 }  // namespace

@@ -74,6 +74,10 @@ void Voice::release() {
   zones_->set("gate", 0);
 }
 
+void Voice::let_ring() {
+  held_ = false;
+}
+
 void Voice::drop() {
   release();
   if (fade_left_ == 0) fade_left_ = fade_frames;

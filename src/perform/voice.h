@@ -36,6 +36,8 @@ class Voice {
   // Another pitch for the note that is held.
   void move_to(const Note& note);
   void release();
+  // Nobody will release it: it ends when it has rung out.
+  void let_ring();
   // Fades away within 5 ms, to make room.
   void drop();
   void set_pitch(double hertz);

@@ -95,6 +95,21 @@ TEST_F(Font, swells_work_on_any_instrument) {
   }
 }
 
+TEST_F(Font, every_general_midi_program_can_be_heard) {
+  const auto sounds = Sounds::open(set);
+  std::vector<Part> band;
+  for (int number = 0; number < 128; number += 8) band.push_back(part(Role::lead, {program(number)}, {note(0, 1, 60)}));
+  for (const int kit : {0, 16, 25, 40}) band.push_back(part(Role::drums, {program(kit, 128)}, {note(0, 1, 38)}));
+  const auto stems = perform(score(1, band), sounds, Progress());
+  ASSERT_TRUE(stems);
+  for (std::size_t i = 0; i < band.size(); ++i)
+    EXPECT_GT(level_db(samples(stems->stems[i].sound), 0, 1), -50) << "program " << band[i].layers[0].program;
+}
+
+TEST_F(Font, a_bank_that_the_font_lacks_is_replaced) {
+  EXPECT_GT(level_db(stem(score(1, {part(Role::lead, {program(40, 99)}, {note(0, 1, 67)})})), 0.2, 0.5), -45);
+}
+
 TEST_F(Font, an_unknown_voice_is_told_by_name) {
   const auto stems = play(score(1, {part(Role::lead, {voice("kazoo")}, {note(0, 1, 60)})}));
   ASSERT_FALSE(stems);

@@ -61,6 +61,12 @@ inline std::vector<float> side(const std::vector<float>& stereo, std::size_t whi
   return out;
 }
 
+inline std::vector<float> middle(const std::vector<float>& stereo) {
+  std::vector<float> out(stereo.size() / 2);
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = (stereo[2 * i] + stereo[2 * i + 1]) / 2;
+  return out;
+}
+
 inline double peak(const std::vector<float>& x) {
   double most = 0;
   for (const float v : x) most = std::max(most, static_cast<double>(std::abs(v)));
