@@ -9,8 +9,10 @@ namespace undertone::mix {
 namespace {
 
 constexpr double silent_lufs = -65;
-// Music is set against a clip that is quieter than this as if it were this loud: room noise is nothing to hide under.
-constexpr double quietest_reference_lufs = -45;
+// Music is set against a clip that is quieter than this as if it were this loud: room noise is nothing to hide under,
+// and would be lifted with everything else.
+constexpr double quietest_speech_lufs = -45;
+constexpr double quietest_scene_lufs = -38;
 constexpr double wanted_under_speech_db = 14;
 constexpr double least_under_speech_db = 10;
 constexpr std::int64_t short_term_steps = 30;
@@ -61,6 +63,15 @@ float gain_under(const Reference& reference, const Levelled& music, const Bed& b
   return up * static_cast<float>(from_db(-depth));
 }
 
+// Of a sound's energies, those of the steps that the voice plays.
+Energies part_of(const Energies& whole, const Voice& voice) {
+  const auto steps = std::ssize(whole.steps);
+  const std::int64_t from = std::min(voice.source_start / step_frames, steps);
+  const std::int64_t frames = std::min(voice.place.end - voice.place.start, whole.frames - from * step_frames);
+  const std::int64_t to = std::min(steps, from + (frames + step_frames - 1) / step_frames);
+  return {std::vector<float>(whole.steps.begin() + from, whole.steps.begin() + std::max(from, to)), frames};
+}
+
 void add_fades(Voice& voice, const Bed& bed) {
   const auto [start, end] = voice.place;
   const std::int64_t half = (end - start) / 2;
@@ -87,7 +98,7 @@ Result<Levelled> lay(const Laid& laid, const Reference& reference, std::int64_t 
       std::min(length, start + std::max<std::int64_t>(0, laid.music->frames() - music.voice.source_start));
   if (bed.length > Time{}) end = std::min(end, to_samples(bed.start + bed.length));
   music.voice.place = {start, end};
-  const double loudness = integrated(music.energies);
+  const double loudness = integrated(part_of(music.energies, music.voice));
   music.voice.gain = loudness <= -69.9 ? 0.0F : static_cast<float>(from_db(reference.loudness - loudness) * bed.gain);
   if (bed.duck && reference.clip != nullptr && !reference.stretches.empty()) {
     const float up = music.voice.gain;
@@ -115,9 +126,9 @@ Result<std::vector<Levelled>> level(const std::optional<ClipSound>& clip, std::s
       const Voice voice{
           clip->sound, {0, std::min(length, clip->sound->frames())}, 0, static_cast<float>(clip->gain), {}};
       voices.push_back({voice, std::move(*energies)});
-      reference.loudness = std::max(loudness, quietest_reference_lufs);
-      reference.speech = known_or(clip->speech_lufs, loudness) + to_db(clip->gain);
       reference.stretches = join_phrases(clip->speech, length);
+      reference.loudness = std::max(loudness, reference.stretches.empty() ? quietest_scene_lufs : quietest_speech_lufs);
+      reference.speech = known_or(clip->speech_lufs, loudness) + to_db(clip->gain);
       reference.clip = &voices.front();
     }
   }

@@ -65,6 +65,26 @@ TEST(Master, puts_music_nine_decibels_under_a_clip_without_speech) {
   EXPECT_NEAR(lufs_of(left, span(1, 19)) - whole, -9.1 - 0.5, 0.4);  // the sum is half a decibel above the clip
 }
 
+TEST(Master, goes_by_the_part_of_the_music_that_is_played) {
+  const auto clip = spool_of(5, sine(700, 0.02));
+  const auto growing = spool_of(20, [sound = pink(0.3)](double t) {
+    const auto [left, right] = sound(t);
+    const double level = t < 6 ? 0.05 : 1.0;
+    return std::pair(level * left, level * right);
+  });
+  const auto left = music_in(mastered(ClipSound{.sound = &clip}, growing, {}, 5), clip, 0, 5);
+  EXPECT_NEAR(lufs_of(left, span(0.5, 4.5)), -14 - 9.1 - 0.5, 0.5);
+}
+
+TEST(Master, lifts_music_and_not_room_noise) {
+  const auto room = spool_of(8, noise(0.0008));  // about −60 LUFS
+  const auto music = spool_of(8, sine(500, 0.1));
+  const auto programme = mastered(ClipSound{.sound = &room}, music, {}, 8);
+  // Without the tone, what remains is the room.
+  const auto left = music_in(programme, music, 1, 7);
+  EXPECT_LT(level_db(left, 1, 7), level_db(samples_of(programme.sound), 1, 7) - 9);
+}
+
 TEST(Master, ducks_under_speech_and_is_down_when_a_phrase_begins) {
   const auto clip = spool_of(24, speech(phrases, 0.3));
   const auto music = spool_of(24, pink(0.2));
