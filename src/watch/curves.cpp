@@ -55,7 +55,7 @@ std::vector<double> resample(std::span<const Sample> samples, Time step, std::si
 }
 
 double motion_of(double widths_per_second) {
-  constexpr double lively = 0.35;  // a brisk pan
+  constexpr double lively = 0.5;  // a brisk pan
   return 1.0 - std::exp(-widths_per_second / lively);
 }
 

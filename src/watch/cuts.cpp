@@ -35,6 +35,11 @@ double usual_step(const std::vector<double>& steps, std::size_t from, std::size_
   return *quartile;
 }
 
+// Light that changes is no cut: the forms must.
+bool reshapes(std::span<const Glance> pictures, std::size_t at) {
+  return form_difference(pictures[at - 1], pictures[at]) > 0.25;
+}
+
 bool towers(const std::vector<double>& steps, std::size_t at) {
   constexpr std::size_t reach = 6;
   const double before = usual_step(steps, at > reach ? at - reach : 1, at);
@@ -50,16 +55,19 @@ bool tallest_near(const std::vector<double>& steps, std::size_t at) {
   return true;
 }
 
-// Does the new picture stay? The smallest difference between those before and those up to a quarter second after.
+// Does the new picture stay? The smallest difference between those up to a quarter second before and those as long
+// after.
 //
 //   A A A A|B B B B      a cut: A and what follows stay apart
 //   A A A A|* a A A A    a flash: soon after it, A is back
 double lasting(std::span<const Glance> pictures, std::size_t at) {
   double least = difference(pictures[at - 1], pictures[at]);
-  for (std::size_t after = at + 1; after < pictures.size(); ++after) {
+  for (std::size_t after = at; after < pictures.size(); ++after) {
     if (pictures[after].at - pictures[at].at > flash) break;
-    least = std::min(least, difference(pictures[at - 1], pictures[after]));
-    if (at >= 3) least = std::min(least, difference(pictures[at - 3], pictures[after]));
+    for (std::size_t before = at; before-- > 0;) {
+      if (pictures[at].at - pictures[before].at > flash) break;
+      least = std::min(least, difference(pictures[before], pictures[after]));
+    }
   }
   return least;
 }
@@ -70,7 +78,8 @@ std::vector<Cut> find_hard_cuts(std::span<const Glance> pictures) {
   std::vector<Cut> cuts;
   const auto steps = steps_of(pictures);
   for (std::size_t i = 1; i < pictures.size(); ++i) {
-    if (!towers(steps, i) || !tallest_near(steps, i) || fading(pictures, i)) continue;
+    if (!towers(steps, i) || !tallest_near(steps, i)) continue;
+    if (fading(pictures, i) || !reshapes(pictures, i)) continue;
     const double stays = lasting(pictures, i);
     if (stays < lasting_share * steps[i]) continue;
     cuts.push_back({pictures[i].at, CutKind::hard, std::clamp(stays * 1.2, 0.0, 1.0)});

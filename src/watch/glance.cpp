@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 
 namespace undertone::watch {
 namespace {
@@ -169,6 +170,19 @@ Alike compare_tiles(const Glance& one, Corner here, const Glance& other, Corner 
   return {(both + noise) / scale, std::sqrt(std::max({variance_a, variance_b, 0.0}) + noise)};
 }
 
+}  // namespace
+
+Glance glance_at(const Planes& planes, Time at, Time length) {
+  Glance glance;
+  glance.at = at;
+  glance.length = length;
+  if (planes.y.data == nullptr || planes.y.width <= 0 || planes.y.height <= 0) return glance;
+  take_luma(glance, planes);
+  take_luma_colours(glance, planes.y, planes.full_range);
+  take_colours(glance, planes);
+  return glance;
+}
+
 double form_difference(const Glance& one, const Glance& other) {
   double unlike = 0;
   double weight = 0;
@@ -186,19 +200,6 @@ double form_difference(const Glance& one, const Glance& other) {
     }
   }
   return weight > 0 ? unlike / weight : 0.0;
-}
-
-}  // namespace
-
-Glance glance_at(const Planes& planes, Time at, Time length) {
-  Glance glance;
-  glance.at = at;
-  glance.length = length;
-  if (planes.y.data == nullptr || planes.y.width <= 0 || planes.y.height <= 0) return glance;
-  take_luma(glance, planes);
-  take_luma_colours(glance, planes.y, planes.full_range);
-  take_colours(glance, planes);
-  return glance;
 }
 
 double difference(const Glance& one, const Glance& other) {
@@ -222,7 +223,8 @@ double flow(const Glance& one, const Glance& later) {
     }
   }
   constexpr double least_slope = 512.0 * columns * rows;  // a flat picture has no speed
-  return change / std::max(slope, least_slope) / columns / elapsed;
+  constexpr double unseen = std::numbers::pi / 2;         // the mean of |cos| over all directions is its inverse
+  return unseen * change / std::max(slope, least_slope) / columns / elapsed;
 }
 
 }  // namespace undertone::watch

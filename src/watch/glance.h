@@ -38,13 +38,15 @@ struct Planes {
 
 Glance glance_at(const Planes& planes, Time at, Time length);
 
-// How different two pictures are, 0…1. Two thirds are their forms: normalised correlation of tiles of the picture, each
-// at the best of small shifts, so that light (flashes, fades) and movement (pans, shakes) count for little. One third
-// are their colours: the area between the cumulative histograms.
+// How different the forms of two pictures are, and the whole of them, 0…1. Two thirds of the whole are their forms:
+// normalised correlation of tiles of the picture, each at the best of small shifts, so that light (flashes, fades) and
+// movement (pans, shakes) count for little. One third are their colours: the area between the cumulative histograms.
+double form_difference(const Glance& one, const Glance& other);
 double difference(const Glance& one, const Glance& other);
 
 // How fast the picture moves from one glance to a later one, in picture widths per second: normal flow, the sum of the
-// changes in time over the sum of the slopes in space (Horn & Schunck 1981, eq. 1, in the mean over the picture).
+// changes in time over the sum of the slopes in space (Horn & Schunck 1981, eq. 1, in the mean over the picture), made
+// good for what lies along the slopes is all it sees.
 double flow(const Glance& one, const Glance& later);
 
 }  // namespace undertone::watch

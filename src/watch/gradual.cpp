@@ -93,7 +93,7 @@ double dissolve_at(std::span<const Glance> pictures, std::size_t at, Time half) 
   if (flat(pictures[from]) || flat(pictures[to]) || flat(pictures[at])) return 0;
   if (unlike_mixture(pictures[from], pictures[at], pictures[to]) > most_off) return 0;
   const double apart = difference(pictures[from], pictures[to]);
-  if (apart < 0.4 || changed_area(pictures[from], pictures[to]) < 0.4) return 0;
+  if (apart < 0.4 || changed_area(pictures[from], pictures[to]) < 0.35) return 0;
   const std::size_t early = picture_before(pictures, at, half / 2);
   const std::size_t late = picture_after(pictures, at, half / 2);
   if (unlike_mixture(pictures[early], pictures[at], pictures[late]) > 1.5 * most_off) return 0;

@@ -11,11 +11,21 @@
 namespace undertone::watch {
 namespace {
 
-constexpr std::int64_t block_frames = 8192;
+constexpr std::int64_t block_frames = 9600;  // a whole number of both meters' steps
 
 // −60 LUFS and less is silence to a listener of the music, −10 as loud as anything.
 double heard_share(double lufs) {
   return std::clamp((lufs + 60.0) / 50.0, 0.0, 1.0);
+}
+
+// Under −100 dBFS is dither, or what a codec makes of digital silence.
+bool audible(float sample) {
+  return std::abs(sample) > 1e-5F;
+}
+
+// A damaged stream can decode to anything; one absurd sample must not decide how loud the clip is.
+float tamed(float sample) {
+  return std::isfinite(sample) ? std::clamp(sample, -4.0F, 4.0F) : 0.0F;
 }
 
 std::vector<double> loudness_curve(const Loudness& loudness, Time length, Time step) {
@@ -43,8 +53,13 @@ Result<Heard> hear(const Spool& sound, Time step, const Progress& progress) {
     const std::int64_t frames = std::min(block_frames, sound.frames() - frame);
     const std::span<float> part(block.data(), static_cast<std::size_t>(2 * frames));
     if (auto done = sound.read(frame, part); !done) return fail(done.error());
-    if (!sound.silent(frame, frames))
-      heard.has_sound = heard.has_sound || std::any_of(part.begin(), part.end(), [](float x) { return x != 0.0F; });
+    if (std::none_of(part.begin(), part.end(), audible)) {
+      loudness.feed_silence(frames);
+      voice.feed_silence(frames);
+      continue;
+    }
+    heard.has_sound = true;
+    for (auto& sample : part) sample = tamed(sample);
     loudness.feed(part);
     voice.feed(part);
     progress.report(static_cast<double>(frame) / static_cast<double>(sound.frames()));

@@ -68,6 +68,16 @@ void Loudness::feed(std::span<const float> interleaved) {
   }
 }
 
+void Loudness::feed_silence(std::int64_t frames) {
+  filters_ = {channel_filters(), channel_filters()};
+  for (; frames > 0; --frames) {
+    if (++count_ < tenth) continue;
+    tenths_.push_back(static_cast<float>(sum_ / tenth));
+    sum_ = 0;
+    count_ = 0;
+  }
+}
+
 double Loudness::integrated() const {
   return integrated({{Time{}, tenth_time * static_cast<std::int64_t>(tenths_.size())}});
 }

@@ -19,6 +19,8 @@ class Loudness {
  public:
   // Stereo at 48 kHz, interleaved; blocks of any size, one after another.
   void feed(std::span<const float> interleaved);
+  // The same of silence, quickly; the filters begin anew after it.
+  void feed_silence(std::int64_t frames);
   // Of the whole; −70 when nothing is above the gate.
   double integrated() const;
   // Of the blocks that lie within `spans`.

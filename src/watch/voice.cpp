@@ -55,6 +55,14 @@ void VoiceListener::feed(std::span<const float> interleaved) {
   }
 }
 
+void VoiceListener::feed_silence(std::int64_t frames) {
+  const auto count = static_cast<std::size_t>(frames / static_cast<std::int64_t>(decimation * hop));
+  moments_.insert(moments_.end(), count, Moment{});
+  std::fill(recent_.begin(), recent_.end(), 0.0F);
+  std::fill(history_.begin(), history_.end(), 0.0F);
+  runs_.fill(0);
+}
+
 void VoiceListener::take(float sample) {
   recent_.push_back(sample);
   if (recent_.size() < window) return;

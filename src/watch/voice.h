@@ -27,6 +27,8 @@ class VoiceListener {
  public:
   VoiceListener();
   void feed(std::span<const float> interleaved);
+  // The same of silence, quickly. A multiple of 480 frames.
+  void feed_silence(std::int64_t frames);
   const std::vector<Moment>& moments() const { return moments_; }
 
  private:
