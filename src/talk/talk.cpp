@@ -125,7 +125,7 @@ void decide_music(const Understanding& understood, const Situation& situation, s
     return;
   }
   const auto& wish = understood.wish;
-  const bool other_taste = wish.without.empty() && (wish.genre || !wish.moods.empty());
+  const bool other_taste = wish.without.empty() && (wish.genre || wish.energy || !wish.moods.empty());
   const bool another = (understood.asked_for_music && understood.add && !understood.change) ||
                        (understood.replace && (other_taste || (understood.asked_for_music && wish.without.empty())));
   if (!has || another || understood.remove) {
