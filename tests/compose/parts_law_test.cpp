@@ -38,7 +38,9 @@ TEST_P(Parts, AreOnePerRoleInOrderWithInstruments) {
   for (std::size_t i = 0; i < written.parts.size(); ++i) {
     EXPECT_FALSE(written.parts[i].layers.empty());
     EXPECT_LE(written.parts[i].layers.size(), 8U);
-    if (i > 0) EXPECT_LT(written.parts[i - 1].role, written.parts[i].role);
+    if (i > 0) {
+      EXPECT_LT(written.parts[i - 1].role, written.parts[i].role);
+    }
   }
 }
 

@@ -47,8 +47,10 @@ class ChordWriter {
   std::string_view steps_of(const Bar& bar) {
     const auto& patterns = piece_.player(Role::chords).patterns;
     if (patterns.empty()) return "x---------------";
-    const auto idea =
+    auto idea =
         base_name(piece_.section(bar).name) + std::to_string(static_cast<int>(piece_.section(bar).intensity * 10));
+    // Most ideas answer each bar with another pattern.
+    if (bar.in_phrase % 2 == 1 && random_.fork(idea, 2).chance(0.65)) idea += " answer";
     const auto known = patterns_.find(idea);
     if (known == patterns_.end()) {
       auto random = random_.fork(idea);

@@ -59,7 +59,7 @@ class LeadWriter {
   int phrase_in_section(const Bar& opening) const { return opening.in_section / std::max(1, opening.phrase_bars); }
 
   bool left_to_others(const Bar& opening, int number) const {
-    if (number == 0 || opening.closing) return false;
+    if (number == 0 || opening.closing || opening.intensity > 0.7 || piece_.form.bars.size() < 20) return false;
     return random_.fork("rest", static_cast<std::uint64_t>(opening.phrase)).chance(piece_.tables.lead.rest);
   }
 
@@ -86,13 +86,17 @@ class LeadWriter {
       Slot slot{.start = stroke.start, .length = stroke.length, .weight = weight_at(bar, stroke.start)};
       if (motif != nullptr && onset > 0 && onset <= motif->moves.size())
         slot.move = upside_down ? -motif->moves[onset - 1] : motif->moves[onset - 1];
-      slot.lift = 6.0 * (bar.intensity - 0.55) + (bar.in_phrase == bar.phrase_bars / 2 ? 3.0
-                                                  : bar.in_phrase == 0                 ? -1.5
-                                                                                       : 0);
+      slot.lift = 6.0 * (bar.intensity - 0.55) + arch(bar);
       slots_.push_back(slot);
       owners_.push_back(&bar);
       ++onset;
     }
+  }
+
+  // A phrase climbs to its middle.
+  static double arch(const Bar& bar) {
+    if (bar.in_phrase == 0) return -3;
+    return bar.in_phrase == bar.phrase_bars / 2 ? 5 : 0;
   }
 
   // An idea that has been heard before comes back with a held note broken in two, or with one left out.

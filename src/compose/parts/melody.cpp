@@ -60,7 +60,7 @@ class PitchSearch {
     if (!chord.has(pitch)) cost += 0.3 + 3.3 * std::max(0.0, slot.weight - 0.2) + 1.3 * std::max(0.0, length - 0.6);
     if (!chord.has(pitch) && chord.has(pitch - 1)) cost += 0.8 + 1.5 * length;  // a semitone above a chord tone bites
     const double away = (pitch - range_.centre - slot.lift) / 5.0;
-    cost += 0.15 * away * away;
+    cost += 0.3 * away * away;
     if (slot.pitch_class && pitch_class(pitch) != *slot.pitch_class) cost += 30;
     if (i + 1 == slots_.size()) cost += rest_cost(slot, pitch, chord);
     return cost;

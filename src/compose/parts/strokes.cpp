@@ -32,7 +32,7 @@ void vary(std::vector<Stroke>& strokes, const Bar& bar, const Random& random) {
   if (bar.in_phrase == 0 || strokes.size() < 2 || bar.length < 2 * ticks_per_beat) return;
   auto chance = random.fork("vary", static_cast<std::uint64_t>(bar.in_phrase + 16 * (bar.phrase % 2)));
   const bool last = bar.in_phrase == bar.phrase_bars - 1;
-  if (!chance.chance(last ? 0.85 : bar.in_phrase % 2 == 1 ? 0.55 : 0.2)) return;
+  if (!chance.chance(last ? 0.95 : bar.in_phrase % 2 == 1 ? 0.8 : 0.5)) return;
   const auto count = static_cast<int>(strokes.size());
   const auto at = strokes.begin() + chance.between(1, count - 1);
   if (at->length >= 4 * sixteenth || (at->length >= 2 * sixteenth && chance.chance(0.4))) {

@@ -16,7 +16,6 @@ std::vector<int> chosen_tones(const Chord& chord, const Register& reg) {
   if (tones.size() > voices && tones.size() > 3) tones.erase(tones.begin() + 2);
   if (reg.rootless && tones.size() > 3) tones.erase(tones.begin());
   while (tones.size() > voices) tones.erase(tones.begin());
-  for (std::size_t i = 0; tones.size() < voices && i < chord.tones.size(); i += 2) tones.push_back(chord.tones[i]);
   return tones;
 }
 
@@ -44,13 +43,16 @@ double cost_of(const std::vector<int>& pitches, const std::vector<int>& before, 
 
 class Search {
  public:
-  Search(std::vector<int> tones, const std::vector<int>& before, const Register& reg)
-      : tones_(std::move(tones)), before_(before), reg_(reg) {}
+  Search(const std::vector<int>& before, const Register& reg) : before_(before), reg_(reg) {}
 
-  std::vector<int> best() {
+  // `dislike` is the cost of sounding just these tones.
+  void consider(std::vector<int> tones, double dislike) {
+    tones_ = std::move(tones);
+    dislike_ = dislike;
     place(0);
-    return best_;
   }
+
+  std::vector<int> best() const { return best_; }
 
  private:
   void place(std::size_t index) {
@@ -66,7 +68,7 @@ class Search {
   void judge() {
     auto sorted = current_;
     std::sort(sorted.begin(), sorted.end());
-    const double cost = cost_of(sorted, before_, reg_);
+    const double cost = cost_of(sorted, before_, reg_) + dislike_;
     if (cost >= best_cost_) return;
     best_cost_ = cost;
     best_ = std::move(sorted);
@@ -76,6 +78,7 @@ class Search {
   const std::vector<int>& before_;
   const Register& reg_;
   std::vector<int> current_, best_;
+  double dislike_ = 0;
   double best_cost_ = std::numeric_limits<double>::max();
 };
 
@@ -90,7 +93,17 @@ double movement(const std::vector<int>& from, const std::vector<int>& to) {
 }
 
 std::vector<int> voice_chord(const Chord& chord, const std::vector<int>& before, const Register& reg) {
-  auto found = Search(chosen_tones(chord, reg), before, reg).best();
+  const auto tones = chosen_tones(chord, reg);
+  Search search(before, reg);
+  if (tones.size() >= static_cast<std::size_t>(reg.voices)) search.consider(tones, 0);
+  // A voice too many doubles the root or the fifth rather than the third.
+  for (std::size_t i = 0; tones.size() < static_cast<std::size_t>(reg.voices) && i < tones.size(); ++i) {
+    auto doubled = tones;
+    while (doubled.size() < static_cast<std::size_t>(reg.voices))
+      doubled.push_back(tones[(i + doubled.size() - tones.size()) % tones.size()]);
+    search.consider(std::move(doubled), i == 1 ? 3 : 0);
+  }
+  auto found = search.best();
   found.erase(std::unique(found.begin(), found.end()), found.end());
   if (found.empty()) found.push_back(reg.low + pitch_class(chord.root - reg.low));
   return found;
