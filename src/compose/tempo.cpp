@@ -189,7 +189,7 @@ class Search {
     const double tail = std::clamp(room - last.beats * beat_s_, tail_.least, tail_.most);
     last.ratio = last.beats == 0 ? 1 : last.beats * beat_s_ / (room - tail);
     const double stray = std::abs(tail - tail_.usual) / (tail_.usual + beat_s_);
-    finish_at(before, last, -0.35 * stray - (last.beats > 0 ? odd_cost(last.beats, wish_.sync) : 1.5));
+    finish_at(before, last, -0.6 * stray - (last.beats > 0 ? odd_cost(last.beats, wish_.sync) : 1.5));
   }
 
   void finish_at(const Arrival& before, Arrival last, double worth) {
