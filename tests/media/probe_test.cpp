@@ -98,7 +98,8 @@ TEST_F(Probe, KnowsVariableFromConstantRate) {
   if (even.empty()) GTEST_SKIP() << "no ffmpeg command";
   EXPECT_FALSE(probe(even)->video->variable_rate);
   EXPECT_EQ(probe(even)->video->frame_rate, (Rational{30000, 1001}));
-  const auto odd = made("odd.mp4", "-f lavfi -i testsrc2=s=64x48:r=30:d=2,select='not(between(n,10,14))' -vsync vfr");
+  const auto odd =
+      made("odd.mp4", "-f lavfi -i \"testsrc2=s=64x48:r=30:d=2,select='not(between(n,10,14))'\" -vsync vfr");
   EXPECT_TRUE(probe(odd)->video->variable_rate);
 }
 
