@@ -17,8 +17,8 @@
 namespace undertone::studio {
 namespace {
 
-constexpr Time usual_length = from_milliseconds(60'000);
-constexpr Time longest = from_milliseconds(2 * 3'600'000);
+constexpr Time usual_length = std::chrono::seconds(60);
+constexpr Time longest = std::chrono::hours(2);
 
 // The music among the edits, as one wish; talk may have said it in several.
 MusicWish wish_of(const std::vector<Edit>& edits) {

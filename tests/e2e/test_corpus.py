@@ -2,7 +2,9 @@
 
 import unittest
 
-from undertone import SHARED, Case, decode_errors, packet_hashes, picture_times, probe, run, run_json, stream
+import numpy as np
+
+from undertone import (RATE, SHARED, Case, apart, decode_errors, ffmpeg, lufs, packet_hashes, picture_times, probe, run, run_json, sound, stream)
 
 CORPUS = SHARED / "corpus"
 REQUEST = "add gentle background music that matches the mood of my video"
@@ -57,6 +59,30 @@ class Corpus(Case):
                 self.assert_plays(out)
                 self.assert_mastered(out)
                 out.unlink()
+
+    def voice_under_a_picture(self, recording):
+        clip = self.folder / f"{recording.stem}.mp4"
+        ffmpeg("-f", "lavfi", "-i", "testsrc2=s=640x360:r=30", "-i", recording, "-shortest", "-c:v", "libx264", "-preset", "ultrafast",
+               "-ac", 2, "-ar", 48000, "-c:a", "aac", "-b:a", "256k", clip)
+        return clip
+
+    def test_every_voice_stays_on_top(self):
+        recordings = [CORPUS / "analysis" / name for name in ("speech-librispeech-198.ogg", "speech-sample.wav")]
+        clips = [CORPUS / "video/friday-speech.mp4", *map(self.voice_under_a_picture, recordings)]
+        for clip in clips:
+            with self.subTest(clip=clip.name):
+                out = self.folder / "out.mp4"
+                run_json("score", clip, REQUEST, "-o", out)
+                self.assert_mastered(out)
+                phrases = run_json("watch", clip)["speech"]
+                self.assertGreater(len(phrases), 0)
+                own, music = apart(sound(clip), sound(out))
+                frames = [slice(int(start * RATE / 1000), int(end * RATE / 1000)) for start, end in phrases]
+                voice = lufs(np.concatenate([own[f] for f in frames]))
+                under = lufs(np.concatenate([music[f] for f in frames]))
+                self.assertGreater(voice - under, 10, "while somebody speaks")
+                onset = np.concatenate([music[f.start:f.start + RATE // 2] for f in frames])
+                self.assertGreater(voice - lufs(np.concatenate([onset, onset])), 9, "already down when a phrase begins")
 
     def test_broken_files_work_or_are_refused_in_a_sentence(self):
         for clip in self.files("broken", "reject"):

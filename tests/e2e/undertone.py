@@ -87,6 +87,23 @@ def level_db(samples):
     return 10 * np.log10(power) if power > 1e-20 else -200.0
 
 
+def lufs(samples):
+    """Integrated loudness of frames × 2 floats, by ffmpeg's meter."""
+    raw = np.ascontiguousarray(samples, dtype=np.float32).tobytes()
+    done = subprocess.run(["ffmpeg", "-nostdin", "-hide_banner", "-f", "f32le", "-ac", "2", "-ar", str(RATE), "-i", "pipe:0", "-af", "ebur128",
+                           "-f", "null", "-"], input=raw, capture_output=True)
+    summary = done.stderr.decode()
+    return float(re.search(r"I:\s*(-?[\d.]+|-inf)", summary[summary.rindex("Summary:"):]).group(1))
+
+
+def apart(own, mixed):
+    """The clip's own sound as it is in the mix, and the music: the mix less the own sound at its one linear gain."""
+    length = min(len(own), len(mixed))
+    own, mixed = own[:length].astype(np.float64), mixed[:length].astype(np.float64)
+    gain = float((own * mixed).sum() / (own * own).sum())
+    return gain * own, mixed - gain * own
+
+
 def make_clip(file, seconds=12, size="640x360", rate="30", audio="anoisesrc=color=brown:amplitude=0.02:r=48000", coding=(), shots=4):
     """A clip of so many plain but different shots with hard cuts; audio None: no track."""
     colours = ["0xf94144", "0x277da1", "0xf9c74f", "0x43aa8b", "0x9b5de5", "0xf15bb5"]
