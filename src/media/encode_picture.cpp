@@ -33,7 +33,6 @@ class EncodedPicture final : public Stream {
   Frame first_;
   std::int64_t last_pts_ = -1;
   std::map<std::int64_t, std::int64_t> lengths_;  // of pictures inside the encoder, by their time
-  bool ended_ = false;
 };
 
 Status EncodedPicture::begin() {

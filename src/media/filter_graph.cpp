@@ -15,8 +15,13 @@ constexpr AVRational flick{1, static_cast<int>(flicks_per_second)};
 
 std::string source_text(const AVFrame& sample) {
   const AVRational aspect = sample.sample_aspect_ratio;
-  return fmt::format("width={}:height={}:pix_fmt={}:time_base={}/{}:sar={}/{}", sample.width, sample.height,
-                     sample.format, flick.num, flick.den, aspect.num, aspect.den > 0 ? aspect.den : 1);
+  std::string text = fmt::format("width={}:height={}:pix_fmt={}:time_base={}/{}:sar={}/{}", sample.width, sample.height,
+                                 sample.format, flick.num, flick.den, aspect.num, aspect.den > 0 ? aspect.den : 1);
+#if LIBAVFILTER_VERSION_MAJOR >= 10  // before, filters took these from each frame
+  text +=
+      fmt::format(":colorspace={}:range={}", static_cast<int>(sample.colorspace), static_cast<int>(sample.color_range));
+#endif
+  return text;
 }
 
 void free_ends(AVFilterInOut** ends) {

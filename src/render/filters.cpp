@@ -23,13 +23,13 @@ std::string scale_image(Size size) {
       size.width, size.height);
 }
 
-// HDR to SDR in linear light: scaled first (fewest pixels in floating point), then BT.2020 to BT.709 primaries, then
-// Hable's curve. A nominal peak of 100 nits keeps faces as bright as the same scene shot in SDR.
+// HDR to SDR: scaled first (fewest pixels in floating point), to linear light in BT.709 primaries, then Hable's curve.
+// A nominal peak of 100 nits keeps faces as bright as the same scene shot in SDR.
 std::string tone_map(const VideoStream& video, Size size) {
   const char* transfer = video.transfer == Transfer::pq ? "smpte2084" : "arib-std-b67";
   return fmt::format(
-      "zscale=w={}:h={}:filter=bicubic:tin={}:min=2020_ncl:pin=2020:rin={}:t=linear:npl=100,format=gbrpf32le,"
-      "zscale=p=709,tonemap=tonemap=hable:desat=0,zscale=t=709:m=709:r=limited",
+      "zscale=w={}:h={}:filter=bicubic:tin={}:min=2020_ncl:pin=2020:rin={}:t=linear:npl=100:p=709,format=gbrpf32le,"
+      "tonemap=tonemap=hable:desat=0,zscale=t=709:m=709:r=limited",
       size.width, size.height, transfer, video.full_range ? "full" : "limited");
 }
 
