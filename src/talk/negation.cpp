@@ -37,7 +37,7 @@ bool ends_scope(const Item& item) {
 
 class Marker {
  public:
-  explicit Marker(Sentence& sentence) : sentence_(sentence), items_(sentence.items) {}
+  explicit Marker(Sentence& sentence) : items_(sentence.items) {}
 
   void mark() {
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -114,7 +114,6 @@ class Marker {
     return false;
   }
 
-  Sentence& sentence_;
   std::vector<Item>& items_;
 };
 
