@@ -14,8 +14,6 @@ namespace undertone::watch {
 namespace {
 
 constexpr double new_shot = 0.40;  // key pictures of two shots differ by this or more
-constexpr double surely_new_shot = 0.55;
-constexpr double usual_rate = 30.0;
 
 struct Clip {
   const MediaInfo& info;
@@ -72,10 +70,11 @@ Result<std::vector<Glance>> look_at_all_keys(const Clip& clip, std::size_t keys_
   return std::move(parts[0]);
 }
 
-// A place that packets and key pictures leave open: decoding [from, to) will tell.
+// A place that packets and key pictures leave open: decoding `span` will tell.
 struct Doubt {
   Span span;
   double pictures = 0;     // to be decoded
+  bool likely = false;     // the key pictures on both sides differ: there is a cut somewhere between
   std::vector<Cut> guess;  // what to believe if there is no time for it
 };
 
@@ -84,36 +83,34 @@ struct Findings {
   std::vector<Doubt> doubts;
 };
 
-Time middle_of(const Clip& clip, std::size_t before, std::size_t at) {
-  (void)before;
-  return clip.notes[at].at;
-}
-
 double strength_of(double apart) {
   return std::clamp(apart * 1.2, 0.0, 1.0);
 }
 
-// One stretch between two key pictures that were looked at. `apart`: how different those are; the last stretch of a
-// clip has no second one, and counts as different.
+// One stretch between two key pictures that were looked at; the last of a clip has no second one. `apart`: how
+// different those are.
+//
+//   K . . . . K       alike: nothing happened, unless sizes say so (a visit elsewhere and back, or a flash)
+//   K . . . k         unlike, and the second came early: the encoder saw a cut there, and so do we
+//   K . . P . K       unlike, the second came in its turn: a cut somewhere between, to be looked for
 void examine(const Clip& clip, const KeyPicture& key, const KeyPicture* next, double apart, Findings& findings) {
   const std::size_t end = next != nullptr ? next->index : clip.notes.size();
-  auto spikes = spikes_between(clip.notes, key.index, end);
+  const auto spikes = spikes_between(clip.notes, key.index, end);
   const bool early = next != nullptr && next->early;
-  if (spikes.empty()) {
-    const bool unlike = apart >= (early ? new_shot : surely_new_shot);
-    const bool still = early || calm_between(clip.notes, key.index, end);
-    if (next != nullptr && unlike && still)
-      findings.cuts.push_back({clip.at(*next), CutKind::hard, strength_of(apart)});
-    return;
+  const bool unlike = apart >= new_shot;
+  if (early && unlike) findings.cuts.push_back({clip.at(*next), CutKind::hard, strength_of(apart)});
+  const bool between = unlike && !early;
+  if (spikes.empty() && !between) return;
+  constexpr std::size_t settling = 9;  // pictures after a cut that show whether it lasts
+  const std::size_t last = std::min(clip.notes.size() - 1, (between ? end : spikes.back().index) + settling);
+  Doubt doubt{{clip.at(key), clip.notes[last].at}, static_cast<double>(last - key.index), between, {}};
+  if (between && !spikes.empty()) {
+    const auto highest = std::max_element(spikes.begin(), spikes.end(),
+                                          [](const Spike& a, const Spike& b) { return a.height < b.height; });
+    doubt.guess.push_back({clip.notes[highest->index].at, CutKind::hard, strength_of(apart)});
+  } else if (between && next != nullptr && calm_between(clip.notes, key.index, end)) {
+    doubt.guess.push_back({clip.at(*next), CutKind::hard, strength_of(apart)});
   }
-  const auto last = spikes.back().index;
-  const std::size_t settled = std::min(clip.notes.size() - 1, last + 9);
-  Doubt doubt{{clip.at(key), clip.notes[settled].at}, static_cast<double>(settled - key.index), {}};
-  const auto highest = std::max_element(spikes.begin(), spikes.end(),
-                                        [](const Spike& a, const Spike& b) { return a.height < b.height; });
-  if (apart >= new_shot && (!early || highest->height > 4.0))
-    doubt.guess.push_back({middle_of(clip, key.index, highest->index), CutKind::hard, strength_of(apart)});
-  if (early && apart >= new_shot) findings.cuts.push_back({clip.at(*next), CutKind::hard, strength_of(apart)});
   findings.doubts.push_back(std::move(doubt));
 }
 
@@ -128,23 +125,26 @@ Findings examine_all(const Clip& clip, const std::vector<Glance>& glances) {
   for (std::size_t k = 0; k < clip.keys.size(); ++k) {
     const KeyPicture* next = k + 1 < clip.keys.size() ? &clip.keys[k + 1] : nullptr;
     const Glance* there = next != nullptr ? glance_of(*next) : nullptr;
-    const double apart = here != nullptr && there != nullptr ? difference(*here, *there) : 1.0;
+    const double apart = here != nullptr && there != nullptr ? difference(*here, *there) : 0.0;
     examine(clip, clip.keys[k], next, apart, findings);
     here = there;
   }
   return findings;
 }
 
+// How many of `doubts`, which are sorted by cost, may be decoded for so many pixels.
+std::size_t affordable(const std::vector<Doubt>& doubts, double pictures) {
+  std::size_t count = 0;
+  while (count < doubts.size() && pictures >= doubts[count].pictures) pictures -= doubts[count++].pictures;
+  return count;
+}
+
 // Decodes the cheapest doubts as far as the budget goes, which grows with the clip's length; guesses stand for the
 // rest.
-Status settle(const Clip& clip, Findings& findings) {
-  const double minutes = seconds(clip.length) / 60.0;
-  double budget = (0.1 + 0.25 * minutes) * 1e9 / std::max(1.0, clip.pixels());
-  auto& doubts = findings.doubts;
+Status settle(const Clip& clip, std::vector<Doubt> doubts, double pixels, std::vector<Cut>& cuts) {
   std::stable_sort(doubts.begin(), doubts.end(),
                    [](const Doubt& a, const Doubt& b) { return a.pictures < b.pictures; });
-  std::size_t count = 0;
-  while (count < doubts.size() && budget >= doubts[count].pictures) budget -= doubts[count++].pictures;
+  const std::size_t count = affordable(doubts, pixels / std::max(1.0, clip.pixels()));
   auto done = parallel(count, [&](std::size_t i) -> Status {
     auto seen = look(clip.info, {.span = doubts[i].span}, clip.progress.part("watch", 0, 0));
     if (!seen) return fail(seen.error());
@@ -152,8 +152,18 @@ Status settle(const Clip& clip, Findings& findings) {
     return {};
   });
   if (!done) return done;
-  for (const auto& doubt : doubts) findings.cuts.insert(findings.cuts.end(), doubt.guess.begin(), doubt.guess.end());
+  for (const auto& doubt : doubts) cuts.insert(cuts.end(), doubt.guess.begin(), doubt.guess.end());
   return {};
+}
+
+// Stretches that must hold a cut are worth more looking than those whose sizes are merely odd.
+Status settle_all(const Clip& clip, Findings& findings) {
+  const double minutes = seconds(clip.length) / 60.0;
+  auto& doubts = findings.doubts;
+  const auto odd = std::stable_partition(doubts.begin(), doubts.end(), [](const Doubt& each) { return each.likely; });
+  auto done = settle(clip, {doubts.begin(), odd}, (0.2 + 1.0 * minutes) * 1e9, findings.cuts);
+  if (!done) return done;
+  return settle(clip, {odd, doubts.end()}, (0.05 + 0.1 * minutes) * 1e9, findings.cuts);
 }
 
 std::vector<Cut> tidied(std::vector<Cut> cuts) {
@@ -175,7 +185,7 @@ Result<Survey> survey_by_packets(const MediaInfo& info, Time length, const Progr
   auto glances = look_at_all_keys(clip, keys.size());
   if (!glances) return fail(glances.error());
   auto findings = examine_all(clip, *glances);
-  if (auto done = settle(clip, findings); !done) return fail(done.error());
+  if (auto done = settle_all(clip, findings); !done) return fail(done.error());
   Survey survey;
   survey.cuts = tidied(std::move(findings.cuts));
   survey.curves = curves_of(*glances, survey.cuts, length);
