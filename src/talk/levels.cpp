@@ -53,6 +53,7 @@ class LevelReader {
       if (item.is(Kind::volume) && under_speech(i)) {
         const bool softer = item.value < "=0.35" || (item.value[0] == 'x' && item.value < "x1");
         if (softer) set_duck(i, item.negated.empty());
+        if (item.value[0] == '=') item.used = false;  // "super quiet under the voice" is a volume too
       }
     }
   }
@@ -94,8 +95,10 @@ class LevelReader {
 
   // Whether what stands at `at` is said of the clip's own sound: the noun before it decides, else the one after.
   bool about_clip(std::size_t at, bool after_first) const {
-    const auto behind = sentence_.after(at, is_sounding, 6);
+    auto behind = sentence_.after(at, is_sounding, 6);
     const auto ahead = sentence_.before(at, is_sounding);
+    const auto comma = sentence_.after(at, [](const Item& item) { return item.is(Kind::comma); });
+    if (ahead != Sentence::none && comma < behind) behind = Sentence::none;
     const auto noun =
         after_first ? (behind != Sentence::none ? behind : ahead) : (ahead != Sentence::none ? ahead : behind);
     if (noun == Sentence::none || items_[noun].is(Kind::noun, "music")) return false;
@@ -188,7 +191,8 @@ class LevelReader {
   void read_mute(std::size_t at, bool on) {
     const auto object = [](const Item& item) { return is_sounding(item) || item.is(Kind::noun, "clip"); };
     const auto behind = sentence_.after(at, object, 6);
-    const auto ahead = sentence_.before(at, object, 4);
+    const bool object_follows = items_[at].is(Kind::verb, "keep");
+    const auto ahead = object_follows ? Sentence::none : sentence_.before(at, object, 4);
     const auto comma = sentence_.after(at, [](const Item& item) { return item.is(Kind::comma); });
     const auto noun = behind == Sentence::none || (ahead != Sentence::none && comma < behind) ? ahead : behind;
     if (noun == Sentence::none) return;

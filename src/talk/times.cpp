@@ -59,6 +59,8 @@ class TimeReader {
     if (!is_time(items_[at])) return;
     const auto time = from_seconds(items_[at].number);
     if (is_range(before, "last")) return set_last(time, before, at);
+    if (is_range(before, "until") && understood_.wish.range && understood_.wish.range->start < time)
+      return set_range({understood_.wish.range->start, time}, at, at);
     if (is_range(before, "first") || is_range(before, "until") || is_range(after, "before_that"))
       return set_range({Time{}, time}, at, at);
     if (is_range(before, "from") || is_range(before, "after") || is_range(after, "onward") || is_in(at))
