@@ -48,7 +48,14 @@ void decide_feeling(const MusicPart& part, const VideoProfile* seen, Brief& brie
     brief.moods = {{nearest_mood(brief.valence.value, brief.arousal.value)}, brief.valence.origin};
 }
 
-// The style whose home is nearest to the feeling; among those nearly as near, the seed chooses.
+bool asks_for(const std::vector<std::string>& moods, const Style& style) {
+  return std::any_of(moods.begin(), moods.end(), [&](const std::string& mood) {
+    return std::find(style.feel.moods.begin(), style.feel.moods.end(), mood) != style.feel.moods.end();
+  });
+}
+
+// The style whose home is nearest to the feeling, or whose own mood was named; among those nearly as near, the seed
+// chooses.
 void decide_genre(const MusicPart& part, double tension, Random random, Brief& brief) {
   if (!part.genre.empty()) {
     brief.genre = {part.genre, origin_of(part, "genre")};
@@ -56,9 +63,10 @@ void decide_genre(const MusicPart& part, double tension, Random random, Brief& b
   }
   std::vector<double> weights;
   for (const auto& style : all_styles()) {
+    const double own = asks_for(part.mood, style) ? 0.3 : 1.0;
     const double far =
-        std::hypot(0.6 * (style.feel.valence - brief.valence.value), 1.2 * (style.feel.arousal - brief.arousal.value),
-                   0.5 * (style.feel.tension - tension));
+        own * std::hypot(0.6 * (style.feel.valence - brief.valence.value),
+                         1.2 * (style.feel.arousal - brief.arousal.value), 0.5 * (style.feel.tension - tension));
     weights.push_back(std::exp(-far * far / 0.03));
   }
   if (weights.empty()) return;
@@ -69,7 +77,7 @@ void decide_genre(const MusicPart& part, double tension, Random random, Brief& b
                  brief.arousal.origin == Origin::usual ? Origin::usual : Origin::seen};
 }
 
-// Half the general rule bpm = 98 + 34·A (A = arousal on −1…1), half the style's own way of being more or less awake.
+// A third of the general rule bpm = 98 + 34·A (A: arousal on −1…1), the rest the style's own way of being awake.
 void decide_tempo(const MusicPart& part, const Style& style, Random random, Brief& brief) {
   if (part.bpm > 0) {
     brief.bpm = {part.bpm, origin_of(part, "bpm")};

@@ -33,9 +33,10 @@ struct StyleTempo {
 
 // [feel]: where in the space of moods this style is at home.
 struct StyleFeel {
-  double valence = 0;    // −1…1
-  double arousal = 0.5;  // 0…1
-  double tension = 0.3;  // 0…1
+  double valence = 0;              // −1…1
+  double arousal = 0.5;            // 0…1
+  double tension = 0.3;            // 0…1
+  std::vector<std::string> moods;  // that ask for this style wherever they lie
   bool operator==(const StyleFeel&) const = default;
 };
 

@@ -118,6 +118,14 @@ TEST(Brief, seeds_choose_among_what_suits) {
   EXPECT_THAT(std::unique(heard.begin(), heard.end()) - heard.begin(), Gt(2));
 }
 
+TEST(Brief, a_styles_own_mood_asks_for_it) {
+  for (std::uint64_t seed = 0; seed < 5; ++seed) {
+    EXPECT_EQ(made(said_mood("epic"), nullptr, seed).genre.value, "cinematic");
+    EXPECT_EQ(made(said_mood("upbeat"), nullptr, seed).genre.value, "upbeat-pop");
+    EXPECT_EQ(made(said_mood("chill"), nullptr, seed).genre.value, "lo-fi");
+  }
+}
+
 TEST(Brief, what_was_decided_before_stays) {
   const auto seen = gloomy_picture();
   auto segment = music();
