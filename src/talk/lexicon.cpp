@@ -120,7 +120,7 @@ struct Lexicon::Loader {
 
   int id_of(const Word& word) {
     const auto [found, is_new] = lexicon.ids_.try_emplace(word.text, static_cast<int>(lexicon.ids_.size()));
-    if (is_new && word.kind == WordKind::letters) lexicon.letters_words_.push_back(word.text);
+    if (is_new && word.kind == WordKind::letters && word.text.size() >= 5) lexicon.letters_words_.push_back(word.text);
     return found->second;
   }
 

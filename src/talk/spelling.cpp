@@ -70,7 +70,8 @@ std::optional<std::string> nearest_spelling(const std::string& word, const std::
   const std::string* best = nullptr;
   bool tie = false;
   for (const auto& each : known) {
-    if (each.size() < 5 || each[0] != word[0] || !plain(each)) continue;
+    const auto gap = each.size() > word.size() ? each.size() - word.size() : word.size() - each.size();
+    if (each[0] != word[0] || gap > static_cast<std::size_t>(limit) || each.size() < 5 || !plain(each)) continue;
     const int distance = slips(word, each, limit);
     if (distance > limit) continue;
     tie = best != nullptr && distance == limit && *best != each && slips(word, *best, limit) == distance;
