@@ -88,6 +88,14 @@ Time end_of(const StreamSurvey& seen, const AVStream& stream, Time start, Time l
   return end > last ? end : last + last_length;  // the last packet does not say how long it lasts
 }
 
+// Matroska written without a rate gives its last picture next to no time.
+Time picture_end(const StreamSurvey& seen, const AVStream& stream, Time start, Time usual) {
+  const Time end = end_of(seen, stream, start, usual);
+  if (seen.times.empty()) return end;
+  const Time last = from_av(*std::max_element(seen.times.begin(), seen.times.end()), stream.time_base);
+  return end > last && end < last + usual / 4 ? last + usual : end;
+}
+
 void describe_picture(const Sight& sight, MediaInfo& info) {
   const AVStream& stream = *sight.input.stream(sight.picture);
   const AVFrame& frame = *sight.first_picture;
@@ -112,7 +120,7 @@ void describe_picture(const Sight& sight, MediaInfo& info) {
   const double rate = video.frame_rate.value();
   const Time first = from_av(timestamp(frame) == AV_NOPTS_VALUE ? 0 : timestamp(frame), stream.time_base);
   info.origin = first;
-  video.length = end_of(seen, stream, first, from_seconds(rate > 0 ? 1.0 / rate : 0.04)) - first;
+  video.length = picture_end(seen, stream, first, from_seconds(1.0 / rate)) - first;
   video.frames = sight.survey.complete ? pace.count : stream.nb_frames;
   video.copyable = is_copyable(seen, *stream.codecpar, video);
 }

@@ -29,7 +29,8 @@ namespace undertone::media {
 // corrupt_media: no frame could be read. Lying durations are corrected by reading on.
 Result<MediaInfo> probe(const std::filesystem::path& file);
 
-// One line per coded picture, without decoding: what demuxing alone tells. In order of decoding.
+// One line per coded picture, without decoding: what demuxing alone tells. In order of decoding;
+// what an edit list hides is left out. A WebP has no such list: it gives none.
 struct PacketNote {
   Time at{};
   Time length{};
@@ -38,11 +39,8 @@ struct PacketNote {
 };
 Result<std::vector<PacketNote>> list_pictures(const MediaInfo& info, const Progress& progress);
 
-enum class PixelFormat {
-  as_is,
-  yuv420p,
-  rgb24
-};  // yuv420p: 8 bit, full or limited range as the source, HDR not mapped
+// yuv420p: 8 bit, full or limited range as the source, HDR not mapped.
+enum class PixelFormat { as_is, yuv420p, rgb24 };
 enum class Which { all, keyframes, keyframes_and_references };
 
 struct PictureWish {
