@@ -46,13 +46,15 @@ Feeling feeling_of(const VideoProfile& profile) {
   const double light = unusual(profile.brightness, 0.45, 0.18);
   const double colour = unusual(profile.saturation, 0.25, 0.18);
   const double warmth = unusual(profile.warmth, 0.0, 0.3);
-  const double movement = unusual(profile.motion, 0.25, 0.2);
-  const double pace = unusual(std::log2(std::max(profile.cuts_per_minute, 1.0) / 10.0), 0.0, 1.5);
+  const double movement = unusual(profile.motion, 0.2, 0.2);
+  // That a few seconds hold no cut says nothing about pace.
+  const double enough = std::min(1.0, seconds(profile.length) / 30.0);
+  const double pace = enough * unusual(std::log2(std::max(profile.cuts_per_minute, 1.0) / 10.0), 0.0, 1.5);
   const double sound = profile.has_sound ? unusual(profile.loudness_lufs, -24.0, 9.0) : 0.0;
   const double arousal = 0.40 * movement + 0.30 * pace + 0.15 * colour + 0.15 * sound;
   const double valence = 0.45 * light + 0.15 * colour + 0.15 * warmth;
   Feeling feeling;
-  feeling.arousal = std::clamp(0.4 + 0.3 * arousal, 0.0, 1.0);
+  feeling.arousal = std::clamp(0.37 + 0.3 * arousal, 0.0, 1.0);
   feeling.valence = std::clamp(0.15 + 0.5 * valence, -1.0, 1.0);
   feeling.words = nearest_words(feeling.valence, feeling.arousal);
   return feeling;

@@ -74,6 +74,7 @@ Result<std::vector<Glance>> look_at_all_keys(const Clip& clip, std::size_t keys_
 struct Doubt {
   Span span;
   double pictures = 0;     // to be decoded
+  double apart = 0;        // how different the key pictures on both sides are
   bool likely = false;     // the key pictures on both sides differ: there is a cut somewhere between
   std::vector<Cut> guess;  // what to believe if there is no time for it
 };
@@ -103,7 +104,7 @@ void examine(const Clip& clip, const KeyPicture& key, const KeyPicture* next, do
   if (spikes.empty() && !between) return;
   constexpr std::size_t settling = 9;  // pictures after a cut that show whether it lasts
   const std::size_t last = std::min(clip.notes.size() - 1, (between ? end : spikes.back().index) + settling);
-  Doubt doubt{{clip.at(key), clip.notes[last].at}, static_cast<double>(last - key.index), between, {}};
+  Doubt doubt{{clip.at(key), clip.notes[last].at}, static_cast<double>(last - key.index), apart, between, {}};
   if (between && !spikes.empty()) {
     const auto highest = std::max_element(spikes.begin(), spikes.end(),
                                           [](const Spike& a, const Spike& b) { return a.height < b.height; });
@@ -132,18 +133,19 @@ Findings examine_all(const Clip& clip, const std::vector<Glance>& glances) {
   return findings;
 }
 
-// How many of `doubts`, which are sorted by cost, may be decoded for so many pixels.
+// How many of `doubts`, the most promising of which come first, may be decoded for so many pixels.
 std::size_t affordable(const std::vector<Doubt>& doubts, double pictures) {
   std::size_t count = 0;
   while (count < doubts.size() && pictures >= doubts[count].pictures) pictures -= doubts[count++].pictures;
   return count;
 }
 
-// Decodes the cheapest doubts as far as the budget goes, which grows with the clip's length; guesses stand for the
-// rest.
+// Decodes the most promising doubts as far as the budget goes, which grows with the clip's length; guesses stand for
+// the rest.
 Status settle(const Clip& clip, std::vector<Doubt> doubts, double pixels, std::vector<Cut>& cuts) {
-  std::stable_sort(doubts.begin(), doubts.end(),
-                   [](const Doubt& a, const Doubt& b) { return a.pictures < b.pictures; });
+  std::stable_sort(doubts.begin(), doubts.end(), [](const Doubt& a, const Doubt& b) {
+    return (a.apart + 0.1) * b.pictures > (b.apart + 0.1) * a.pictures;
+  });
   const std::size_t count = affordable(doubts, pixels / std::max(1.0, clip.pixels()));
   auto done = parallel(count, [&](std::size_t i) -> Status {
     auto seen = look(clip.info, {.span = doubts[i].span}, clip.progress.part("watch", 0, 0));
@@ -161,7 +163,7 @@ Status settle_all(const Clip& clip, Findings& findings) {
   const double minutes = seconds(clip.length) / 60.0;
   auto& doubts = findings.doubts;
   const auto odd = std::stable_partition(doubts.begin(), doubts.end(), [](const Doubt& each) { return each.likely; });
-  auto done = settle(clip, {doubts.begin(), odd}, (0.2 + 1.0 * minutes) * 1e9, findings.cuts);
+  auto done = settle(clip, {doubts.begin(), odd}, (0.2 + 0.6 * minutes) * 1e9, findings.cuts);
   if (!done) return done;
   return settle(clip, {odd, doubts.end()}, (0.05 + 0.1 * minutes) * 1e9, findings.cuts);
 }
