@@ -63,11 +63,11 @@ void decide_genre(const MusicPart& part, double tension, Random random, Brief& b
   }
   std::vector<double> weights;
   for (const auto& style : all_styles()) {
-    const double own = asks_for(part.mood, style) ? 0.3 : 1.0;
-    const double far =
-        own * std::hypot(0.6 * (style.feel.valence - brief.valence.value),
-                         1.2 * (style.feel.arousal - brief.arousal.value), 0.5 * (style.feel.tension - tension));
-    weights.push_back(std::exp(-far * far / 0.03));
+    const bool own = asks_for(part.mood, style);
+    const double far = (own ? 0.15 : 1.0) * std::hypot(0.6 * (style.feel.valence - brief.valence.value),
+                                                       1.2 * (style.feel.arousal - brief.arousal.value),
+                                                       0.5 * (style.feel.tension - tension));
+    weights.push_back(std::exp(-far * far / 0.03) * (own ? 1.0 : 0.3));
   }
   if (weights.empty()) return;
   const double most = *std::max_element(weights.begin(), weights.end());
