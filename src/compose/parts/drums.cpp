@@ -92,17 +92,24 @@ class DrumWriter {
     for (const auto& [key, steps] : fill.lines)
       from = std::min(from, bar.start + bar.length - static_cast<Tick>(steps.size()) * sixteenth);
     from = std::max(from, bar.start);
+    // Inside a section a fill is a gesture; only its end may take more than half a bar.
+    if (!ends_section(bar)) from = std::max(from, bar.start + bar.length - 6 * sixteenth);
     std::erase_if(part_.notes, [&](const Note& note) { return note.start >= from && note.pitch != kick; });
     for (const auto& [key, steps] : fill.lines) {
       const Tick begin = bar.start + bar.length - static_cast<Tick>(steps.size()) * sixteenth;
       for (std::size_t i = 0; i < steps.size(); ++i) {
         const Tick at = begin + static_cast<Tick>(i) * sixteenth;
-        if (steps[i] == '.' || steps[i] == '-' || at < bar.start || unwanted(key)) continue;
+        if (steps[i] == '.' || steps[i] == '-' || at < from || unwanted(key)) continue;
         if (steps[i] == '?' && !chance.chance(0.5)) continue;
         const double grows = 14.0 * static_cast<double>(i) / static_cast<double>(steps.size());
         hit(bar, at, key, level_of(steps[i]) - 8 + grows);
       }
     }
+  }
+
+  bool ends_section(const Bar& bar) const {
+    const auto& section = piece_.section(bar);
+    return bar.start + bar.length >= section.start + section.length;
   }
 
   bool leads_into_lift(const Bar& bar, const Bar& next) const {
