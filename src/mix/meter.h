@@ -1,7 +1,7 @@
 // Meter: K-weighted loudness (ITU-R BS.1770-4) as a curve of 100 ms steps, made to be measured in pieces on all cores.
 //
 // The whole mix needs the loudness of parts, phrases and pieces, not only one figure: a curve of energies answers all
-// of those, adds up over signals, and costs a fifth of a general meter. measure() in mix.h is the independent check.
+// of those, adds up over signals, and costs an eighth of a general meter. measure() in mix.h is the independent check.
 #pragma once
 
 #include <cstdint>
