@@ -8,6 +8,7 @@ extern "C" {
 #include <libavutil/frame.h>
 }
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -33,8 +34,10 @@ std::string reason(int code);
 // The Error for a negative code; `doing` completes "Could not …".
 Error av_error(int code, ErrorKind kind, std::string_view doing);
 
+// Kept within a range in which such times can be added and subtracted: broken files say anything.
 inline Time from_av(std::int64_t count, AVRational base) {
-  return from_ticks(count, {base.num, base.den});
+  constexpr Time most{std::int64_t{1} << 60};
+  return std::clamp(from_ticks(count, {base.num, base.den}), -most, most);
 }
 inline std::int64_t to_av(Time t, AVRational base) {
   return to_ticks(t, {base.num, base.den});

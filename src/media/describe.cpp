@@ -177,6 +177,7 @@ Pace pace_of(std::vector<std::int64_t> times, Rational base) {
     ++pace.count;
     pace.variable = pace.variable || std::abs(static_cast<double>(step) - usual_step) > slack;
   }
+  if (whole > INT64_MAX / base.num) return pace;
   AVRational rate{};
   av_reduce(&rate.num, &rate.den, (pace.count - 1) * base.den, whole * base.num, 1'000'000);
   const double rounding = 1.5 / static_cast<double>(whole);

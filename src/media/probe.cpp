@@ -13,6 +13,8 @@
 namespace undertone::media {
 namespace {
 
+constexpr Time longest{12 * 3600 * flicks_per_second};
+
 bool is_cover(const AVStream& stream) {
   return (stream.disposition & (AV_DISPOSITION_ATTACHED_PIC | AV_DISPOSITION_TIMED_THUMBNAILS)) != 0;
 }
@@ -92,6 +94,9 @@ Result<MediaInfo> probe_streams(const std::string& path, std::uint64_t bytes) {
     return fail(ErrorKind::corrupt_media, "'{}' is damaged: not one picture of it can be read.", path);
   auto info = describe(sight);
   info.bytes = bytes;
+  if (info.length > longest)
+    return fail(ErrorKind::invalid_input, "'{}' says that it lasts {}: no more than {} are taken, cut it first.", path,
+                clock(info.length), clock(longest));
   return info;
 }
 

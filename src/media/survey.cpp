@@ -13,6 +13,7 @@ constexpr std::uint64_t small_file = std::uint64_t{24} << 20;  // read whole in 
 constexpr std::uint64_t large_file = std::uint64_t{256} << 20;
 constexpr std::size_t most_reordered = 16;  // pictures, in H.264
 constexpr std::int64_t head_packets = 600;
+constexpr std::int64_t latest = std::int64_t{1} << 60;  // beyond, a time is damage
 constexpr std::size_t most_times = 200'000;
 
 // Samples that the last packet says are padding, in the stream's base.
@@ -30,12 +31,13 @@ void note(const AVPacket& packet, const AVStream& stream, bool from_the_beginnin
   if (first) seen.begins_with_key = (packet.flags & AV_PKT_FLAG_KEY) != 0;
   if (packet.pts == AV_NOPTS_VALUE) seen.timed = false;
   const std::int64_t at = packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
-  if (at == AV_NOPTS_VALUE) return;
+  if (at == AV_NOPTS_VALUE || at < -latest || at > latest) return;
   if ((packet.flags & AV_PKT_FLAG_DISCARD) != 0) {
     seen.last_hidden = std::max(seen.last_hidden, at);
     return;
   }
-  seen.end = std::max(seen.end, at + std::max<std::int64_t>(packet.duration, 0) - padding(packet, stream));
+  const std::int64_t length = std::clamp(packet.duration, std::int64_t{0}, latest);
+  seen.end = std::max(seen.end, at + length - padding(packet, stream));
   if (from_the_beginning && seen.times.size() < most_times) seen.times.push_back(at);
 }
 
