@@ -48,14 +48,13 @@ void decide_feeling(const MusicPart& part, const VideoProfile* seen, Brief& brie
     brief.moods = {{nearest_mood(brief.valence.value, brief.arousal.value)}, brief.valence.origin};
 }
 
-bool asks_for(const std::vector<std::string>& moods, const Style& style) {
-  return std::any_of(moods.begin(), moods.end(), [&](const std::string& mood) {
-    return std::find(style.feel.moods.begin(), style.feel.moods.end(), mood) != style.feel.moods.end();
-  });
+bool share(const std::vector<std::string>& asked, const std::vector<std::string>& own) {
+  return std::any_of(asked.begin(), asked.end(),
+                     [&](const std::string& word) { return std::find(own.begin(), own.end(), word) != own.end(); });
 }
 
-// The style whose home is nearest to the feeling, or whose own mood was named; among those nearly as near, the seed
-// chooses.
+// The style whose home is nearest to the feeling, or whose own mood or instrument was named; among those nearly as
+// near, the seed chooses.
 void decide_genre(const MusicPart& part, double tension, Random random, Brief& brief) {
   if (!part.genre.empty()) {
     brief.genre = {part.genre, origin_of(part, "genre")};
@@ -63,18 +62,19 @@ void decide_genre(const MusicPart& part, double tension, Random random, Brief& b
   }
   std::vector<double> weights;
   for (const auto& style : all_styles()) {
-    const bool own = asks_for(part.mood, style);
+    const bool own = share(part.mood, style.feel.moods);
+    const bool plays = share(part.instruments, style.feel.instruments);
     const double far = (own ? 0.15 : 1.0) * std::hypot(0.6 * (style.feel.valence - brief.valence.value),
                                                        1.2 * (style.feel.arousal - brief.arousal.value),
                                                        0.5 * (style.feel.tension - tension));
-    weights.push_back(std::exp(-far * far / 0.03) * (own ? 1.0 : 0.3));
+    weights.push_back(std::exp(-far * far / 0.03) * (own ? 1.0 : 0.3) * (plays ? 8.0 : 1.0));
   }
   if (weights.empty()) return;
   const double most = *std::max_element(weights.begin(), weights.end());
   for (auto& weight : weights)
     if (weight < 0.35 * most) weight = 0;
-  brief.genre = {all_styles()[random.weighted(weights)].id,
-                 brief.arousal.origin == Origin::usual ? Origin::usual : Origin::seen};
+  const Origin origin = brief.arousal.origin == Origin::seen ? Origin::seen : Origin::usual;
+  brief.genre = {all_styles()[random.weighted(weights)].id, origin};
 }
 
 // A third of the general rule bpm = 98 + 34·A (A: arousal on −1…1), the rest the style's own way of being awake.
@@ -87,7 +87,9 @@ void decide_tempo(const MusicPart& part, const Style& style, Random random, Brie
   const double away = brief.arousal.value - style.feel.arousal;
   const double own = style.tempo.usual + away * (style.tempo.high - style.tempo.low);
   const double bpm = 0.35 * general + 0.65 * own + random.uniform(-0.015, 0.015) * style.tempo.usual;
-  brief.bpm = {std::round(std::clamp(bpm, style.tempo.low, style.tempo.high) * 10) / 10, brief.arousal.origin};
+  const double usual = std::clamp(bpm, style.tempo.low, style.tempo.high);
+  const Origin origin = part.tempo_factor != 1 ? Origin::said : brief.arousal.origin;
+  brief.bpm = {std::round(std::clamp(usual * part.tempo_factor, 40.0, 220.0) * 10) / 10, origin};
 }
 
 // Brighter modes for happier feelings; between two modes the seed may choose.
@@ -107,16 +109,19 @@ void decide_key(const MusicPart& part, const Style& style, Random random, Brief&
     brief.key = {*part.key, origin_of(part, "key")};
     return;
   }
-  const Mode mode = mode_of(brief.valence.value, brief.arousal.value, random);
+  const Mode felt = mode_of(brief.valence.value, brief.arousal.value, random);
+  const Mode mode = part.mode.value_or(felt);
   const auto& tonics = is_bright(mode) ? style.major_keys : style.minor_keys;
-  brief.key = {{tonics.empty() ? 0 : random.pick(tonics), mode}, brief.valence.origin};
+  brief.key = {{tonics.empty() ? 0 : random.pick(tonics), mode}, part.mode ? Origin::said : brief.valence.origin};
 }
 
 void decide_rest(const Segment& music, const Style& style, Brief& brief) {
   const auto& part = *music.music;
   brief.instruments = part.instruments;
   brief.without = part.without;
-  brief.density = {std::clamp(2 * brief.arousal.value - 1, -1.0, 1.0) * 0.5, brief.arousal.origin};
+  const double usual_density = std::clamp(2 * brief.arousal.value - 1, -1.0, 1.0) * 0.5;
+  brief.density = {std::clamp(usual_density + part.density, -1.0, 1.0),
+                   part.density != 0 ? Origin::said : brief.arousal.origin};
   brief.length = {music.length, was_said(part, "length") ? Origin::said : Origin::usual};
   brief.sync = {part.sync, origin_of(part, "sync")};
   if (part.ending)

@@ -119,11 +119,12 @@ void read_tempo(const Table& table, StyleTempo& tempo) {
 }
 
 void read_feel(const Table& table, StyleFeel& feel) {
-  table.only({"valence", "arousal", "tension", "moods"});
+  table.only({"valence", "arousal", "tension", "moods", "instruments"});
   table.number("valence", -1.0, 1.0, feel.valence);
   table.number("arousal", 0.0, 1.0, feel.arousal);
   table.number("tension", 0.0, 1.0, feel.tension);
   table.list("moods", feel.moods);
+  table.list("instruments", feel.instruments);
 }
 
 void read_tonics(const Table& table, std::string_view key, std::vector<int>& tonics) {

@@ -33,10 +33,11 @@ struct StyleTempo {
 
 // [feel]: where in the space of moods this style is at home.
 struct StyleFeel {
-  double valence = 0;              // −1…1
-  double arousal = 0.5;            // 0…1
-  double tension = 0.3;            // 0…1
-  std::vector<std::string> moods;  // that ask for this style wherever they lie
+  double valence = 0;                    // −1…1
+  double arousal = 0.5;                  // 0…1
+  double tension = 0.3;                  // 0…1
+  std::vector<std::string> moods;        // that ask for this style wherever they lie
+  std::vector<std::string> instruments;  // likewise, when no genre was named
   bool operator==(const StyleFeel&) const = default;
 };
 

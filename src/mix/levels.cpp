@@ -9,10 +9,14 @@ namespace undertone::mix {
 namespace {
 
 constexpr double silent_lufs = -65;
-// Music is set against a clip that is quieter than this as if it were this loud: room noise is nothing to hide under,
-// and would be lifted with everything else.
+// Music is set against speech that is quieter than this as if it were this loud.
 constexpr double quietest_speech_lufs = -45;
-constexpr double quietest_scene_lufs = -38;
+// A scene without speech is content when it is as loud as this or louder, and the music goes under it; from the other
+// figure down it is room noise, nothing to hide under, which belongs 15 LU below the music and not above it.
+constexpr double content_lufs = -28;
+constexpr double room_noise_lufs = -40;
+constexpr double over_room_noise_db = 15;
+constexpr double usual_music_gain = 0.35;
 constexpr double wanted_under_speech_db = 14;
 constexpr double least_under_speech_db = 10;
 constexpr std::int64_t short_term_steps = 30;
@@ -35,6 +39,12 @@ double gated_lufs(const Energies& e, std::int64_t from, std::int64_t to) {
     count += 1;
   }
   return lufs(count > 0 ? sum / count : 0);
+}
+
+// The loudness that music at full gain gets over a scene without speech.
+double over_scene(double loudness) {
+  const double noise = std::clamp((content_lufs - loudness) / (content_lufs - room_noise_lufs), 0.0, 1.0);
+  return loudness + noise * (over_room_noise_db - to_db(usual_music_gain));
 }
 
 double known_or(double said, double measured) {
@@ -127,7 +137,8 @@ Result<std::vector<Levelled>> level(const std::optional<ClipSound>& clip, std::s
           clip->sound, {0, std::min(length, clip->sound->frames())}, 0, static_cast<float>(clip->gain), {}};
       voices.push_back({voice, std::move(*energies)});
       reference.stretches = join_phrases(clip->speech, length);
-      reference.loudness = std::max(loudness, reference.stretches.empty() ? quietest_scene_lufs : quietest_speech_lufs);
+      reference.loudness =
+          reference.stretches.empty() ? over_scene(loudness) : std::max(loudness, quietest_speech_lufs);
       reference.speech = known_or(clip->speech_lufs, loudness) + to_db(clip->gain);
       reference.clip = &voices.front();
     }

@@ -10,7 +10,6 @@
 #include "mix/mix.h"
 #include "studio/keepsakes.h"
 #include "studio/piece.h"
-#include "studio/under.h"
 #include "talk/talk.h"
 #include "watch/watch.h"
 
@@ -94,9 +93,8 @@ Result<Wanted> understand(const ComposeJob& job, Timings& timings, const Progres
                 "Music can be up to two hours long, and must last some time: say --length 60s.");
   auto segment = segment_for(wish, length);
   if (!segment) return fail(segment.error());
-  Wanted wanted{std::move(reading), std::move(*segment), length, std::nullopt};
-  if (seen) wanted.seen = part_of(seen->profile, {Time{}, length});
-  return wanted;
+  auto profile = seen ? std::optional(std::move(seen->profile)) : std::nullopt;
+  return Wanted{std::move(reading), std::move(*segment), length, std::move(profile)};
 }
 
 }  // namespace

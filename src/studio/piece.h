@@ -43,7 +43,7 @@ class Players {
   std::unique_ptr<State> state_;
 };
 
-// `seen`: what lies under the segment, nullptr when there is no picture. Speech is taken from it.
+// `seen`: the picture on the time line's clock, nullptr when there is none. Speech is taken from it.
 Result<Piece> make_piece(const Segment& music, const VideoProfile* seen, std::uint64_t seed, Players& players,
                          Timings& timings, const Progress& progress);
 

@@ -12,7 +12,6 @@
 #include "render/render.h"
 #include "studio/keepsakes.h"
 #include "studio/piece.h"
-#include "studio/under.h"
 #include "talk/talk.h"
 #include "watch/watch.h"
 
@@ -170,8 +169,7 @@ Result<std::vector<Piece>> make_pieces(const Scene& scene, std::uint64_t seed, P
   for (auto& track : take.draft.tracks)
     for (auto& segment : track.segments) {
       if (!segment.music) continue;
-      const auto under = part_of(scene.seen.profile, {segment.start, segment.end()});
-      auto piece = make_piece(segment, &under, seed + pieces.size(), players, take.timings, progress);
+      auto piece = make_piece(segment, &scene.seen.profile, seed + pieces.size(), players, take.timings, progress);
       if (!piece) return fail(piece.error());
       note_facts(segment, *piece);
       pieces.push_back(std::move(*piece));

@@ -126,6 +126,27 @@ TEST(Brief, a_styles_own_mood_asks_for_it) {
   }
 }
 
+TEST(Brief, an_instrument_asks_for_the_style_that_has_it) {
+  auto calm_piano = said_mood("calm");
+  calm_piano.music->instruments = {"piano"};
+  for (std::uint64_t seed = 1; seed <= 8; ++seed)
+    EXPECT_EQ(made(calm_piano, nullptr, seed).genre.value, "ambient-piano") << seed;
+  EXPECT_EQ(made(calm_piano).genre.origin, Origin::usual);
+}
+
+TEST(Brief, obeys_a_mode_a_pace_and_a_density_without_a_figure) {
+  auto segment = said_mood("happy");
+  const auto usual = made(segment);
+  segment.music->mode = Mode::minor;
+  segment.music->tempo_factor = 0.8;
+  segment.music->density = -0.5;
+  const auto bent = made(segment);
+  EXPECT_EQ(bent.key.value.mode, Mode::minor);
+  EXPECT_NEAR(bent.bpm.value, 0.8 * usual.bpm.value, 0.2);
+  EXPECT_NEAR(bent.density.value, usual.density.value - 0.5, 0.01);
+  for (const auto origin : {bent.key.origin, bent.bpm.origin, bent.density.origin}) EXPECT_EQ(origin, Origin::said);
+}
+
 TEST(Brief, what_was_decided_before_stays) {
   const auto seen = gloomy_picture();
   auto segment = music();

@@ -56,7 +56,7 @@ TEST(Master, makes_exactly_the_length_that_was_asked) {
 }
 
 TEST(Master, puts_music_nine_decibels_under_a_clip_without_speech) {
-  const auto clip = spool_of(20, sine(700, 0.02));
+  const auto clip = spool_of(20, sine(700, 0.06));
   const auto music = spool_of(20, pink(0.2));
   const auto programme =
       mastered(ClipSound{.sound = &clip, .loudness_lufs = measure(clip)->integrated_lufs}, music, {}, 20);
@@ -66,7 +66,7 @@ TEST(Master, puts_music_nine_decibels_under_a_clip_without_speech) {
 }
 
 TEST(Master, goes_by_the_part_of_the_music_that_is_played) {
-  const auto clip = spool_of(5, sine(700, 0.02));
+  const auto clip = spool_of(5, sine(700, 0.06));
   const auto growing = spool_of(20, [sound = pink(0.3)](double t) {
     const auto [left, right] = sound(t);
     const double level = t < 6 ? 0.05 : 1.0;
@@ -74,6 +74,14 @@ TEST(Master, goes_by_the_part_of_the_music_that_is_played) {
   });
   const auto left = music_in(mastered(ClipSound{.sound = &clip}, growing, {}, 5), clip, 0, 5);
   EXPECT_NEAR(lufs_of(left, span(0.5, 4.5)), -14 - 9.1 - 0.5, 0.5);
+}
+
+TEST(Master, sets_music_well_above_room_noise) {
+  const auto room = spool_of(12, noise(0.004));  // about −45 LUFS
+  const auto music = spool_of(12, sine(500, 0.1));
+  const auto programme = mastered(ClipSound{.sound = &room}, music, {}, 12);
+  const double own = lufs_of(music_in(programme, music, 0, 12), span(1, 11));
+  EXPECT_NEAR(own, -14 - 15, 1);
 }
 
 TEST(Master, lifts_music_and_not_room_noise) {
