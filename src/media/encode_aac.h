@@ -9,6 +9,7 @@
 //   packets     ×    ×    ×   first … last−1                     × = warming up, dropped
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -19,9 +20,14 @@ namespace undertone::media {
 
 inline constexpr std::int64_t aac_block = 1024;
 
+// Many players give the last packet whole, whatever its length says. A rest shorter than this (1.4 ms) is left out, so
+// that the sound never outlasts the picture by more than 20 ms.
+inline constexpr std::int64_t aac_crumb = 66;
+
 // How many packets `samples` need, the priming one included.
 inline std::int64_t aac_packets(std::int64_t samples) {
-  return samples <= 0 ? 0 : (samples + aac_block - 1) / aac_block + 1;
+  if (samples <= 0) return 0;
+  return std::max<std::int64_t>(1, (samples - aac_crumb + aac_block - 1) / aac_block) + 1;
 }
 
 struct AacRun {
