@@ -13,6 +13,7 @@ namespace undertone::mix {
 namespace {
 
 constexpr double close_enough_lu = 0.1;
+constexpr double much_for_a_limiter_lu = 0.3;
 constexpr double most_gain_db = 80;
 
 struct Piece {
@@ -120,6 +121,11 @@ Setting solve(const Scan& scan, double gain_db, double target, float ceiling) {
   return setting;
 }
 
+// What the limiter takes from the loudness at that setting, in LU.
+double taken_by_limiter(const Scan& scan, const Setting& setting) {
+  return loudness_behind(scan, {setting.gain, {}}) - loudness_behind(scan, setting);
+}
+
 Result<Programme> write(std::span<const Voice> voices, std::int64_t length, const Setting& setting,
                         const Progress& progress) {
   auto spool = Spool::create();
@@ -176,19 +182,24 @@ Result<Programme> master(const std::optional<ClipSound>& clip, std::span<const L
   const auto ceiling = static_cast<float>(from_db(wish.ceiling_dbtp - wish.codec_room_db));
   const double before = integrated(foreseen(*levelled, frames));
   if (before <= -69.9) return write(voices, frames, {}, progress.part("mix", 0, 1));
-  double gain_db = wish.target_lufs - before;
+  double target = wish.target_lufs;
+  double gain_db = target - before;
   auto scanned = scan_for(voices, frames, gain_db, ceiling, progress.part("mix", 0, 0.5));
   if (!scanned) return fail(scanned.error());
-  auto setting = solve(*scanned, gain_db, wish.target_lufs, ceiling);
+  auto setting = solve(*scanned, gain_db, target, ceiling);
+  if (taken_by_limiter(*scanned, setting) > much_for_a_limiter_lu) {
+    target -= wish.leeway_lu;
+    setting = solve(*scanned, gain_db - wish.leeway_lu, target, ceiling);
+  }
   for (int turn = 0; turn < 3 && setting.gain * scanned->interest > ceiling; ++turn) {
     gain_db = to_db(static_cast<double>(setting.gain));
     scanned = scan_for(voices, frames, gain_db, ceiling, progress.part("mix", 0.5, 0.6));
     if (!scanned) return fail(scanned.error());
-    setting = solve(*scanned, gain_db, wish.target_lufs, ceiling);
+    setting = solve(*scanned, gain_db, target, ceiling);
   }
   auto programme = write(voices, frames, setting, progress.part("mix", 0.6, 0.9));
   for (int turn = 0; programme && turn < 3; ++turn) {
-    const double missing = wish.target_lufs - programme->loudness.integrated_lufs;
+    const double missing = target - programme->loudness.integrated_lufs;
     if (std::abs(missing) <= close_enough_lu) break;
     setting.gain *= static_cast<float>(from_db(missing));
     setting.limiter = limiter_curve(scanned->peaks, setting.gain, ceiling);

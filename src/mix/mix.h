@@ -57,8 +57,9 @@ struct ClipSound {
 
 struct MasterWish {
   double target_lufs = -14;
-  double ceiling_dbtp = -1;  // of what a listener's player decodes
-  double codec_room_db = 1;  // lossy coding raises peaks: the samples are kept this much lower
+  double leeway_lu = 0.35;     // as much quieter where the limiter would otherwise have to work: peaky speech
+  double ceiling_dbtp = -1;    // of what a listener's player decodes
+  double codec_room_db = 0.7;  // lossy coding raises peaks: the samples are kept this much lower
 };
 
 // Stage 1. Stems, dry and at any level, to one track of exactly stems.length at −14 LUFS integrated. `speech` is on the
