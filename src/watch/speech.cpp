@@ -8,8 +8,8 @@ namespace undertone::watch {
 namespace {
 
 constexpr std::size_t per_second = 100;
-constexpr double voiced_harmonicity = 0.36;
-constexpr double sure_harmonicity = 0.42;
+constexpr double voiced_harmonicity = 0.40;
+constexpr double sure_harmonicity = 0.50;
 constexpr double likely = 0.25;
 
 // 0 at `none`, 1 at `all`, straight between.
@@ -32,13 +32,20 @@ struct Traits {
   double bend = 0;        // and over 50 ms of unbroken voice; −1 when there was too little of that to tell
   double jumps = 0;       // share of voiced pairs whose pitch leaps
   double steadiness = 0;  // of the voiced moments' partials
+  double change = 0;      // of the spectrum's shape, mean of the voiced moments
   double swing_db = 0;    // standard deviation of the level
   int syllables = 0;      // runs of voiced moments
 };
 
+double loudest(std::span<const Moment> moments) {
+  double most = -120;
+  for (const auto& moment : moments) most = std::max(most, level_of(moment));
+  return most;
+}
+
 double swing_of(std::span<const Moment> moments) {
   // Digital silence between phrases must not make everything swing.
-  constexpr double bottom = -65;
+  const double bottom = std::max(-65.0, loudest(moments) - 40);
   double sum = 0;
   double squares = 0;
   for (const auto& moment : moments) {
@@ -50,8 +57,8 @@ double swing_of(std::span<const Moment> moments) {
   return std::sqrt(std::max(0.0, squares / count - sum / count * (sum / count)));
 }
 
-bool voiced(const Moment& moment) {
-  return static_cast<double>(moment.harmonicity) > sure_harmonicity && moment.level_db > -65.0F;
+bool voiced(const Moment& moment, double least_level) {
+  return static_cast<double>(moment.harmonicity) > sure_harmonicity && level_of(moment) > least_level;
 }
 
 // A mean that knows whether there was anything to take it of.
@@ -65,17 +72,19 @@ struct Mean {
 Traits traits_of(std::span<const Moment> moments) {
   constexpr std::size_t bend_length = 5;
   Traits traits;
-  Mean share, steadiness, glide, bend, jumps;
+  Mean share, steadiness, change, glide, bend, jumps;
+  const double least_level = std::max(-65.0, loudest(moments) - 30);
   std::size_t run = 0;
   for (std::size_t i = 0; i < moments.size(); ++i) {
-    share.add(voiced(moments[i]) ? 1 : 0);
-    run = voiced(moments[i]) ? run + 1 : 0;
+    run = voiced(moments[i], least_level) ? run + 1 : 0;
+    share.add(run > 0 ? 1 : 0);
     if (run == 0) continue;
+    change.add(static_cast<double>(moments[i].change));
     steadiness.add(static_cast<double>(moments[i].steadiness));
     if (run == 1) ++traits.syllables;
     if (run < 2) continue;
     const double step = std::abs(semitones(moments[i]) - semitones(moments[i - 1]));
-    jumps.add(step < 2 ? 0 : 1);
+    jumps.add(step < 2 || std::abs(step - 12) < 1 ? 0 : 1);  // octaves are mishearings
     if (step < 2) glide.add(step);
     if (run <= bend_length) continue;
     const double turn = std::abs(semitones(moments[i]) - semitones(moments[i - bend_length]));
@@ -83,6 +92,7 @@ Traits traits_of(std::span<const Moment> moments) {
   }
   traits.voiced = share.value(0);
   traits.steadiness = steadiness.value(0);
+  traits.change = change.value(0);
   traits.glide = glide.value(0);
   traits.bend = bend.count >= 4 ? bend.value(0) : -1;
   traits.jumps = jumps.value(0);
@@ -163,10 +173,11 @@ std::vector<Stretch> joined(const std::vector<Stretch>& stretches, std::size_t g
 
 double talk_likeness(std::span<const Moment> moments) {
   const auto traits = traits_of(moments);
-  const double bend = traits.bend < 0 ? 0.7 : ramp(traits.bend, 0.15, 0.35);
-  return ramp(traits.voiced, 0.04, 0.14) * ramp(traits.glide, 0.05, 0.11) * bend *
-         (1.0 - ramp(traits.jumps, 0.06, 0.18)) * (1.0 - ramp(traits.steadiness, 0.03, 0.10)) *
-         ramp(traits.swing_db, 2.2, 4.2) * ramp(traits.syllables, 1, 4);
+  const double bend = traits.bend < 0 ? 0.7 : ramp(traits.bend, 0.10, 0.22);
+  return ramp(traits.voiced, 0.08, 0.16) * ramp(traits.glide, 0.03, 0.07) * bend *
+         (1.0 - ramp(traits.jumps, 0.15, 0.35)) * (1.0 - ramp(traits.steadiness, 0.06, 0.16)) *
+         ramp(traits.swing_db, 2.6, 4.5) * ramp(traits.syllables, 2, 6) * ramp(traits.change, 0.055, 0.075) *
+         ramp(traits.change * traits.swing_db, 0.33, 0.55);
 }
 
 std::vector<Span> find_speech(std::span<const Moment> moments) {
@@ -174,10 +185,13 @@ std::vector<Span> find_speech(std::span<const Moment> moments) {
   auto phrases = joined(voiced_stretches(moments), 30);
   std::erase_if(phrases, [](const Stretch& each) { return each.to - each.from < blip; });
   std::vector<Span> speech;
+  // A moment's window reaches 20 ms to both sides of its middle, which lies 20 ms after its start. Soft consonants at
+  // either end are lost in the noise, so a little is added.
+  constexpr std::int64_t before = 60;
+  constexpr std::int64_t after = 40 + 30;
   for (const auto& phrase : joined(phrases, 70)) {
-    // A moment's window reaches 20 ms to both sides of its middle, which lies 20 ms after its start.
-    speech.push_back({from_milliseconds(static_cast<std::int64_t>(phrase.from) * 10),
-                      from_milliseconds(static_cast<std::int64_t>(phrase.to) * 10 + 40)});
+    const auto start = std::max<std::int64_t>(0, static_cast<std::int64_t>(phrase.from) * 10 - before);
+    speech.push_back({from_milliseconds(start), from_milliseconds(static_cast<std::int64_t>(phrase.to) * 10 + after)});
   }
   return speech;
 }

@@ -40,6 +40,10 @@ VoiceListener::VoiceListener() : low_pass_(low_pass()), history_(taps, 0.0F) {
     const double turn = 2.0 * std::numbers::pi * (static_cast<double>(i) + 0.5) / static_cast<double>(window);
     shape_[i] = static_cast<float>(0.5 - 0.5 * std::cos(turn));
   }
+  for (std::size_t lag = 0; lag < window_correlation_.size(); ++lag) {
+    const double turn = 2.0 * std::numbers::pi * static_cast<double>(lag) / static_cast<double>(window);
+    window_correlation_[lag] = static_cast<float>(0.5 + 0.5 * std::cos(turn));
+  }
 }
 
 void VoiceListener::feed(std::span<const float> interleaved) {
@@ -89,15 +93,51 @@ void VoiceListener::listen() {
   values.fill({});
   for (std::size_t i = bin_of(90); i < bins; ++i) values[i] = values[Fourier::size - i] = std::sqrt(power[i]);
   fourier_.transform(values);
-  const float whole = values[0].real();
-  for (std::size_t lag = rate / 400; whole > 1e-7F && lag <= rate / 70; ++lag) {
-    const float here = values[lag].real() / whole;
-    if (here < values[lag - 1].real() / whole || here < values[lag + 1].real() / whole) continue;
-    if (here <= moment.harmonicity) continue;
-    moment.harmonicity = here;
-    moment.pitch_hz = static_cast<float>(rate) / static_cast<float>(lag);
-  }
+  find_period(values, moment);
+  moment.change = change_of(power);
   moments_.push_back(moment);
+}
+
+// Where the correlation peaks, against how much of it the window leaves at that lag: the root of a windowed spectrum
+// correlates like the window itself, which would make deep voices look like noise (Boersma 1993 divides in this way).
+void VoiceListener::find_period(const Fourier::Values& correlation, Moment& moment) const {
+  const float whole = correlation[0].real();
+  if (whole <= 1e-7F) return;
+  const auto at = [&](std::size_t lag) { return correlation[lag].real() / whole / window_correlation_[lag]; };
+  float best = 0;
+  for (std::size_t lag = shortest_lag; lag <= longest_lag; ++lag) {
+    const float before = at(lag - 1), here = at(lag), after = at(lag + 1);
+    if (here < before || here < after) continue;
+    // Twice the period fits nearly as well; the shorter one is meant.
+    const float merit = here - 0.03F * std::log2(static_cast<float>(lag) / static_cast<float>(shortest_lag));
+    if (merit <= best) continue;
+    best = merit;
+    // A parabola through the three.
+    const float bow = before - 2 * here + after;
+    const float aside = bow < 0 ? 0.5F * (before - after) / bow : 0.0F;
+    moment.harmonicity = std::min(1.0F, here);
+    moment.pitch_hz = static_cast<float>(rate) / (static_cast<float>(lag) + aside);
+  }
+}
+
+// One minus the cosine between the spectrum's coarse shapes now and 60 ms ago.
+float VoiceListener::change_of(const std::array<float, bins>& power) {
+  std::array<float, bands> shape{};
+  float squares = 0;
+  std::size_t bin = bin_of(200);
+  for (std::size_t band = 0; band < bands; ++band) {
+    const double top = 200.0 * std::pow(3800.0 / 200.0, static_cast<double>(band + 1) / bands);
+    float sum = 0;
+    for (; bin < bin_of(top); ++bin) sum += power[bin];
+    shape[band] = std::cbrt(sum);
+    squares += shape[band] * shape[band];
+  }
+  for (auto& value : shape) value /= std::sqrt(squares) + 1e-6F;
+  float cosine = 0;
+  auto& then = shapes_[moments_.size() % shapes_.size()];
+  for (std::size_t band = 0; band < bands; ++band) cosine += shape[band] * then[band];
+  then = shape;
+  return squares > 1e-9F ? std::max(0.0F, 1.0F - cosine) : 0.0F;
 }
 
 float VoiceListener::steadiness_of(const std::array<float, bins>& power) {
