@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "base/json.h"
 #include "model/brief.h"
 
 namespace undertone {

@@ -9,7 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "base/json.h"
+#include "base/json_fwd.h"
+#include "base/result.h"
 #include "base/time.h"
 #include "model/music.h"
 

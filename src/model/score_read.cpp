@@ -1,5 +1,6 @@
 #include <limits>
 
+#include "base/json.h"
 #include "model/score.h"
 
 namespace undertone {

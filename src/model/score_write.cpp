@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "model/score.h"
 
 namespace undertone {

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "base/json.h"
+
 namespace undertone {
 namespace {
 

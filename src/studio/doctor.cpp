@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "base/json.h"
 #include "base/parallel.h"
 #include "base/spool.h"
 #include "compose/compose.h"

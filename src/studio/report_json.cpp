@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "base/json.h"
 #include "studio/compose_piece.h"
 #include "studio/score_clip.h"
 

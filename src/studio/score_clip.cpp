@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/file.h"
+#include "base/json.h"
 #include "base/random.h"
 #include "edit/edit.h"
 #include "media/media.h"

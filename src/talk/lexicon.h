@@ -11,6 +11,7 @@
 // and [reply] holds the sentences of answers.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "base/json.h"
 #include "model/score.h"
 
 namespace undertone {
