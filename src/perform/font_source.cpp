@@ -9,6 +9,7 @@ constexpr std::int64_t longest_run = 1024;
 constexpr int swell_controller = 2;
 constexpr int expression_controller = 11;
 constexpr int swell_at_rest = 96;  // instruments that follow CC2 would be all but silent without it
+constexpr int pedal_controller = 64;
 constexpr int bend_number = 128;
 
 // MuseScore General keeps its instruments that follow CC2 in loudness and brightness in these banks.
@@ -47,19 +48,38 @@ std::int64_t FontSource::next_sound(std::int64_t from) const {
 }
 
 void FontSource::play(const Cue& cue) {
-  const int channel = cue.layer;
-  const auto& settings = channels_[cue.layer];
   switch (cue.kind) {
     case CueKind::on:
-      return synth_.note_on(channel, cue.key, cue.value);
+      channels_[cue.layer].held_by_pedal.reset(cue.key);
+      return synth_.note_on(cue.layer, cue.key, cue.value);
     case CueKind::off:
-      return synth_.note_off(channel, cue.key);
+      return end(cue.layer, cue.key);
     case CueKind::control:
-      break;
+      return control(cue.layer, cue.key, cue.value);
   }
-  if (cue.key == bend_number) return synth_.bend(channel, cue.value);
-  const bool swell = cue.key == swell_controller && settings.swell_as_expression;
-  synth_.control(channel, swell ? expression_controller : cue.key, std::min<int>(cue.value, 127));
+}
+
+// The pedal is ours: a string struck again while it is down sounds once, where FluidSynth would let every stroke ring
+// on.
+void FontSource::end(int channel, int key) {
+  auto& settings = channels_[static_cast<std::size_t>(channel)];
+  if (!settings.pedal) return synth_.note_off(channel, key);
+  settings.held_by_pedal.set(static_cast<std::size_t>(key));
+}
+
+void FontSource::control(int channel, int number, int value) {
+  auto& settings = channels_[static_cast<std::size_t>(channel)];
+  if (number == bend_number) return synth_.bend(channel, value);
+  if (number == pedal_controller) {
+    settings.pedal = value >= 64;
+    if (settings.pedal) return;
+    for (int key = 0; key < 128; ++key)
+      if (settings.held_by_pedal[static_cast<std::size_t>(key)]) synth_.note_off(channel, key);
+    settings.held_by_pedal.reset();
+    return;
+  }
+  const bool swell = number == swell_controller && settings.swell_as_expression;
+  synth_.control(channel, swell ? expression_controller : number, std::min(value, 127));
 }
 
 Status FontSource::run(std::int64_t frames, std::span<float> out) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <memory>
 #include <vector>
 
@@ -25,10 +26,14 @@ class FontSource : public Source {
     float gain = 1;
     bool played = false;
     bool swell_as_expression = false;  // the instrument answers to CC11 where the score says CC2
+    bool pedal = false;
+    std::bitset<128> held_by_pedal;
     std::vector<float> left, right;
   };
   FontSource(Synth& synth, std::vector<Cue> cues) : synth_(synth), cues_(std::move(cues)) {}
   void play(const Cue& cue);
+  void end(int channel, int key);
+  void control(int channel, int number, int value);
   Status run(std::int64_t frames, std::span<float> out);
 
   Synth& synth_;
