@@ -3,9 +3,11 @@
 #include <fluidsynth.h>
 
 #include <array>
+#include <cmath>
 #include <fstream>
 #include <mutex>
 #include <string_view>
+#include <vector>
 
 #include "base/log.h"
 #include "base/spool.h"
@@ -15,6 +17,11 @@ namespace {
 
 constexpr int midi_channels = 16;  // FluidSynth takes multiples of 16
 constexpr int most_voices = 384;
+// A released voice falls by 96 dB, in a line, and FluidSynth plays it to the end: a third of its work is on what nobody
+// hears. So after this much of the release what is left is hastened to this much of its time; it ends more than 66 dB
+// down.
+constexpr double slow_share = 0.45;
+constexpr double hastened_share = 0.6;
 constexpr double synth_gain = 1.4;  // a piano note at velocity 100 lies near −27 dBFS, a string at −22
 
 // Looked at before FluidSynth does, which would try other formats and complain on stderr.
@@ -59,6 +66,14 @@ struct Synth::Fluid {
   Handle loader{nullptr, delete_fluid_synth};  // the font reads samples through it, so it must outlive the font
   Handle synth{nullptr, delete_fluid_synth};   // plays, and owns the font
   int font = -1;
+
+  struct Release {
+    fluid_voice_t* voice = nullptr;
+    unsigned id = 0;  // FluidSynth gives its voices to other notes
+    std::int64_t hasten_at = 0;
+  };
+  std::vector<Release> releases;
+  std::int64_t played = 0;  // frames
 
   // Without programs: FluidSynth would read the samples of channel 1's piano whenever a font comes or goes.
   void unset_programs() const {
@@ -113,6 +128,7 @@ Status Synth::Fluid::renew() {
 }
 
 Status Synth::clear() {
+  fluid_->releases.clear();
   return fluid_->renew();
 }
 
@@ -130,11 +146,39 @@ Result<Synth::Program> Synth::select(int channel, Program wanted) {
 }
 
 void Synth::note_on(int channel, int key, int velocity) {
+  watch_release(channel, key);  // a key that still sounds is released by its next note
   fluid_synth_noteon(fluid_->synth.get(), channel, key, velocity);
 }
 
 void Synth::note_off(int channel, int key) {
+  watch_release(channel, key);
   fluid_synth_noteoff(fluid_->synth.get(), channel, key);
+}
+
+void Synth::watch_release(int channel, int key) {
+  std::array<fluid_voice_t*, most_voices> playing{};
+  fluid_synth_get_voicelist(fluid_->synth.get(), playing.data(), most_voices, -1);
+  for (auto* voice : playing) {
+    if (voice == nullptr) return;
+    const bool this_key = fluid_voice_get_channel(voice) == channel && fluid_voice_get_key(voice) == key;
+    if (!this_key || fluid_voice_is_on(voice) == 0) continue;
+    const double seconds = std::exp2(fluid_voice_gen_get(voice, GEN_VOLENVRELEASE) / 1200.0);
+    fluid_->releases.push_back({voice, fluid_voice_get_id(voice),
+                                fluid_->played + static_cast<std::int64_t>(slow_share * seconds * sample_rate)});
+  }
+}
+
+void Synth::hasten_releases() {
+  const auto faster = static_cast<float>(1200.0 * std::log2(hastened_share));
+  std::erase_if(fluid_->releases, [&](const Fluid::Release& release) {
+    if (release.hasten_at > fluid_->played) return false;
+    auto* voice = release.voice;
+    if (fluid_voice_get_id(voice) == release.id && fluid_voice_is_playing(voice) != 0) {
+      fluid_voice_gen_set(voice, GEN_VOLENVRELEASE, fluid_voice_gen_get(voice, GEN_VOLENVRELEASE) + faster);
+      fluid_voice_update_param(voice, GEN_VOLENVRELEASE);
+    }
+    return true;
+  });
 }
 
 void Synth::control(int channel, int number, int value) {
@@ -150,6 +194,8 @@ bool Synth::silent() const {
 }
 
 Status Synth::render(int frames, std::span<float*> outs) {
+  hasten_releases();
+  fluid_->played += frames;
   if (fluid_synth_process(fluid_->synth.get(), frames, 0, nullptr, static_cast<int>(outs.size()), outs.data()) !=
       FLUID_OK)
     return fail(ErrorKind::internal, "FluidSynth stopped playing.");

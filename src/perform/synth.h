@@ -43,6 +43,9 @@ class Synth {
 
  private:
   Synth();
+  void watch_release(int channel, int key);
+  void hasten_releases();
+
   struct Fluid;
   std::unique_ptr<Fluid> fluid_;
 };
