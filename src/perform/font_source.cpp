@@ -1,6 +1,8 @@
 #include "perform/font_source.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace undertone::perform {
 namespace {
@@ -21,9 +23,9 @@ bool follows_swell(int bank) {
 
 Result<std::unique_ptr<Source>> FontSource::create(Synth& synth, const Score& score, const Part& part,
                                                    unsigned layers) {
-  if (auto cleared = synth.clear(); !cleared) return fail(cleared.error());
-  std::unique_ptr<FontSource> source(new FontSource(synth, cues(score, part, layers)));
-  const std::size_t count = std::min<std::size_t>(part.layers.size(), Synth::channels);
+  const auto count = std::min<std::size_t>(static_cast<std::size_t>(std::bit_width(layers)), Synth::channels);
+  if (auto cleared = synth.clear(static_cast<int>(count)); !cleared) return fail(cleared.error());
+  std::unique_ptr<FontSource> source(new FontSource(synth, cues(score, part, layers), count));
   for (std::size_t i = 0; i < count; ++i) {
     if ((layers & (1U << i)) == 0) continue;
     const Layer& layer = part.layers[i];
@@ -93,7 +95,8 @@ Status FontSource::run(std::int64_t frames, std::span<float> out) {
     std::fill_n(outs[2 * i], count, 0.0F);
     std::fill_n(outs[2 * i + 1], count, 0.0F);
   }
-  if (auto done = synth_.render(static_cast<int>(frames), outs); !done) return done;
+  if (auto done = synth_.render(static_cast<int>(frames), std::span(outs).first(2 * channels_.size())); !done)
+    return done;
   for (const auto& channel : channels_) {
     if (!channel.played) continue;
     for (std::size_t i = 0; i < count; ++i) {

@@ -1,7 +1,6 @@
 // FontSource: the SoundFont layers of one part, played on a synth that nobody else uses meanwhile.
 #pragma once
 
-#include <array>
 #include <bitset>
 #include <memory>
 #include <vector>
@@ -30,7 +29,8 @@ class FontSource : public Source {
     std::bitset<128> held_by_pedal;
     std::vector<float> left, right;
   };
-  FontSource(Synth& synth, std::vector<Cue> cues) : synth_(synth), cues_(std::move(cues)) {}
+  FontSource(Synth& synth, std::vector<Cue> cues, std::size_t used)
+      : synth_(synth), cues_(std::move(cues)), channels_(used) {}
   void play(const Cue& cue);
   void end(int channel, int key);
   void control(int channel, int number, int value);
@@ -39,7 +39,7 @@ class FontSource : public Source {
   Synth& synth_;
   std::vector<Cue> cues_;
   std::size_t next_ = 0;
-  std::array<Channel, Synth::channels> channels_;
+  std::vector<Channel> channels_;
 };
 
 }  // namespace undertone::perform

@@ -49,8 +49,6 @@ void configure(fluid_settings_t* settings) {
   fluid_settings_setnum(settings, "synth.gain", synth_gain);
   fluid_settings_setint(settings, "synth.polyphony", most_voices);
   fluid_settings_setint(settings, "synth.midi-channels", midi_channels);
-  fluid_settings_setint(settings, "synth.audio-channels", Synth::channels);
-  fluid_settings_setint(settings, "synth.audio-groups", Synth::channels);
   fluid_settings_setint(settings, "synth.reverb.active", 0);
   fluid_settings_setint(settings, "synth.chorus.active", 0);
   fluid_settings_setint(settings, "synth.dynamic-sample-loading", 1);
@@ -79,14 +77,16 @@ struct Synth::Fluid {
   void unset_programs() const {
     for (int channel = 0; channel < midi_channels; ++channel) fluid_synth_unset_program(synth.get(), channel);
   }
-  bool start() {  // a synth that knows no font yet
+  bool start(int used) {  // a synth that knows no font yet
+    fluid_settings_setint(settings.get(), "synth.audio-channels", used);
+    fluid_settings_setint(settings.get(), "synth.audio-groups", used);
     synth.reset(new_fluid_synth(settings.get()));
     if (!synth) return false;
     fluid_synth_set_interp_method(synth.get(), -1, FLUID_INTERP_4THORDER);
     unset_programs();
     return true;
   }
-  Status renew();
+  Status renew(int used);
 };
 
 Synth::Synth() : fluid_(std::make_unique<Fluid>()) {}
@@ -101,22 +101,22 @@ Result<std::unique_ptr<Synth>> Synth::load(const std::filesystem::path& font) {
   fluid.settings.reset(new_fluid_settings());
   if (!fluid.settings) return fail(ErrorKind::internal, "FluidSynth could not be set up.");
   configure(fluid.settings.get());
-  if (!fluid.start()) return fail(ErrorKind::internal, "FluidSynth could not be started.");
+  if (!fluid.start(1)) return fail(ErrorKind::internal, "FluidSynth could not be started.");
   fluid.font = fluid_synth_sfload(fluid.synth.get(), font.c_str(), 0);
   if (fluid.font == FLUID_FAILED)
     return fail(ErrorKind::unavailable, "\"{}\" is a SoundFont, but a damaged one.", font.string());
-  if (auto begun = fluid.renew(); !begun) return fail(begun.error());
+  if (auto begun = fluid.renew(1); !begun) return fail(begun.error());
   return made;
 }
 
 // Voices keep filter states from note to note, so only a new synth plays the same notes to the same bits.
-Status Synth::Fluid::renew() {
+Status Synth::Fluid::renew(int used) {
   fluid_synth_all_sounds_off(synth.get(), -1);
   unset_programs();
   auto* moved = fluid_synth_get_sfont_by_id(synth.get(), font);
   fluid_synth_remove_sfont(synth.get(), moved);
   Handle before = std::move(synth);
-  if (!start()) {
+  if (!start(used)) {
     fluid_synth_add_sfont(before.get(), moved);
     synth = std::move(before);
     return fail(ErrorKind::internal, "FluidSynth could not be started.");
@@ -127,9 +127,9 @@ Status Synth::Fluid::renew() {
   return {};
 }
 
-Status Synth::clear() {
+Status Synth::clear(int used) {
   fluid_->releases.clear();
-  return fluid_->renew();
+  return fluid_->renew(used);
 }
 
 Result<Synth::Program> Synth::select(int channel, Program wanted) {

@@ -1,4 +1,4 @@
-// Synth: one FluidSynth with one font, dry, at 48 kHz, a stereo output per channel.
+// Synth: one FluidSynth with one font, dry, at 48 kHz, a stereo output per channel that is used.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +20,8 @@ class Synth {
   ~Synth();
 
   // As if nothing had ever been played, to the last bit: no voices, no programs (their samples are let go), controllers
-  // at rest. Cheap: the font stays loaded.
-  Status clear();
+  // at rest. Cheap: the font stays loaded. Then the first `used` channels can be played.
+  Status clear(int used = 1);
 
   struct Program {
     int bank = 0;
@@ -38,7 +38,7 @@ class Synth {
   void bend(int channel, int value);
 
   bool silent() const;
-  // Adds `frames` (a multiple of grid) to outs: left and right for each channel in turn, at most 2 × channels buffers.
+  // Adds `frames` (a multiple of grid) to outs: left and right for each used channel in turn.
   Status render(int frames, std::span<float*> outs);
 
  private:
