@@ -12,7 +12,7 @@ namespace undertone::perform {
 namespace {
 
 constexpr int takes_per_strength = 4;
-constexpr int strength_step = 8;       // velocities are rounded to these; the level is then made exact
+constexpr int strength_step = 12;      // velocities are rounded to these; the level is then made exact
 constexpr double loudness_bend = 1.6;  // tone.lib's loudness
 constexpr std::size_t longest_take = 8 * sample_rate;
 

@@ -11,7 +11,7 @@
 namespace undertone::perform {
 namespace {
 
-constexpr float heard = 1.0e-5F;  // −100 dBFS
+constexpr float heard = 3.0e-5F;  // −90 dBFS
 constexpr std::int64_t quiet_after_release = sample_rate / 20;
 constexpr std::int64_t quiet_while_held = sample_rate;  // a swell may begin very softly
 constexpr int fade_frames = sample_rate / 200;
@@ -116,9 +116,9 @@ void Voice::fade(std::span<float> left, std::span<float> right) {
 }
 
 void Voice::listen(std::span<const float> left, std::span<const float> right) {
-  float peak = 0;
-  for (std::size_t i = 0; i < left.size(); ++i) peak = std::max({peak, std::abs(left[i]), std::abs(right[i])});
-  quiet_ = peak > heard ? 0 : quiet_ + static_cast<std::int64_t>(left.size());
+  const auto loud = [](float x) { return std::abs(x) > heard; };
+  const bool is_heard = std::any_of(left.begin(), left.end(), loud) || std::any_of(right.begin(), right.end(), loud);
+  quiet_ = is_heard ? 0 : quiet_ + static_cast<std::int64_t>(left.size());
   if (quiet_ > (held_ ? quiet_while_held : quiet_after_release)) idle_ = true;
 }
 
