@@ -8,7 +8,7 @@
 namespace undertone::app {
 namespace {
 
-struct Options {
+struct ComposeOptions {
   studio::ComposeJob job;
   std::string length;
   bool json = false;
@@ -24,7 +24,7 @@ void say(const studio::Composed& composed) {
              composed.loudness.true_peak_dbtp, composed.timings.total / 1000, composed.output.string());
 }
 
-int compose(Options& options, const Progress& progress) {
+int compose(ComposeOptions& options, const Progress& progress) {
   Time length{};
   if (!options.length.empty() && parse_length(options.length, length)) options.job.length = length;
   const auto composed = studio::compose_piece(options.job, progress);
@@ -40,7 +40,7 @@ int compose(Options& options, const Progress& progress) {
 }  // namespace
 
 void add_compose(CLI::App& app, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ComposeOptions>();
   auto& job = options->job;
   auto* command = app.add_subcommand("compose", "Make music by itself, or fitted to a clip");
   command->add_option("request", job.request, "What you want, in your own words")->required()->type_name("\"REQUEST\"");

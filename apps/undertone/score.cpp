@@ -8,7 +8,7 @@
 namespace undertone::app {
 namespace {
 
-struct Options {
+struct ScoreOptions {
   studio::ScoreJob job;
   std::vector<std::string> words;  // INPUT… "REQUEST"
   std::string still_length;
@@ -31,7 +31,7 @@ void say(const studio::Scored& scored) {
   }
 }
 
-int score(Options& options, const Progress& progress) {
+int score(ScoreOptions& options, const Progress& progress) {
   auto& job = options.job;
   job.request = options.words.back();
   job.inputs.assign(options.words.begin(), options.words.end() - 1);
@@ -50,7 +50,7 @@ int score(Options& options, const Progress& progress) {
 }  // namespace
 
 void add_score(CLI::App& app, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ScoreOptions>();
   auto* command = app.add_subcommand("score", "Put music made for it under a video");
   command->add_option("words", options->words, "The video (or photo, or GIF), then what you want, in your own words")
       ->type_name("INPUT... \"REQUEST\"")

@@ -11,7 +11,7 @@
 namespace undertone::app {
 namespace {
 
-struct Options {
+struct WatchOptions {
   std::filesystem::path file;
   bool json = false;
 };
@@ -34,7 +34,7 @@ void say(const MediaInfo& info, const VideoProfile& seen) {
   fmt::print(".\n");
 }
 
-int watch_file(const Options& options, const Progress& progress) {
+int watch_file(const WatchOptions& options, const Progress& progress) {
   const auto info = media::probe(options.file);
   if (!info) return report(info.error(), options.json);
   const auto seen = watch::watch(*info, progress);
@@ -50,7 +50,7 @@ int watch_file(const Options& options, const Progress& progress) {
 }  // namespace
 
 void add_watch(CLI::App& app, Run& run) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<WatchOptions>();
   auto* command = app.add_subcommand("watch", "Tell what the program sees and hears in a clip");
   command->add_option("file", options->file, "The clip")->required()->type_name("FILE");
   command->add_flag("--json", options->json, "Only JSON on standard output");
