@@ -52,7 +52,10 @@ Feeling feeling_of(const VideoProfile& profile) {
   const double pace = enough * unusual(std::log2(std::max(profile.cuts_per_minute, 1.0) / 10.0), 0.0, 1.5);
   const double sound = profile.has_sound ? unusual(profile.loudness_lufs, -24.0, 9.0) : 0.0;
   const double arousal = 0.40 * movement + 0.30 * pace + 0.15 * colour + 0.15 * sound;
-  const double valence = 0.45 * light + 0.15 * colour + 0.15 * warmth;
+  // Loud and restless at once: battles, engines, storms.
+  const double din = profile.has_sound ? std::max(0.0, unusual(profile.loudness_lufs, -14.0, 4.0)) : 0.0;
+  const double strain = din * std::max(0.0, movement);
+  const double valence = 0.30 * light + 0.40 * colour + 0.20 * warmth - 0.50 * strain;
   Feeling feeling;
   feeling.arousal = std::clamp(0.37 + 0.3 * arousal, 0.0, 1.0);
   feeling.valence = std::clamp(0.15 + 0.5 * valence, -1.0, 1.0);

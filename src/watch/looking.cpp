@@ -39,6 +39,7 @@ Result<std::vector<Glance>> look(const MediaInfo& info, const Look& wish, const 
     if (!frame) return fail(frame.error());
     if (!*frame) break;
     glances.push_back(glance_of(*frame, full_range(info)));
+    if (wish.enough && wish.enough(glances)) break;
     progress.report(seconds(frame->at() - wish.span.start) / whole);
   }
   return glances;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <vector>
 
 #include "base/progress.h"
@@ -13,8 +14,9 @@ namespace undertone::watch {
 
 struct Look {
   media::Which which = media::Which::all;
-  Span span{};      // {0, 0}: the whole file
-  int threads = 1;  // several looks go on side by side
+  Span span{};                                            // {0, 0}: the whole file
+  int threads = 1;                                        // several looks go on side by side
+  std::function<bool(std::span<const Glance>)> enough{};  // asked after each picture: may the look end here?
 };
 
 Result<std::vector<Glance>> look(const MediaInfo& info, const Look& wish, const Progress& progress);

@@ -1,6 +1,7 @@
 // The thrifty survey: packets first, then key pictures, then only what is in doubt.
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "base/parallel.h"
@@ -73,10 +74,12 @@ Result<std::vector<Glance>> look_at_all_keys(const Clip& clip, std::size_t keys_
 // A place that packets and key pictures leave open: decoding `span` will tell.
 struct Doubt {
   Span span;
-  double pictures = 0;     // to be decoded
-  double apart = 0;        // how different the key pictures on both sides are
-  bool likely = false;     // the key pictures on both sides differ: there is a cut somewhere between
-  std::vector<Cut> guess;  // what to believe if there is no time for it
+  double pictures = 0;           // to be decoded
+  double apart = 0;              // how different the key pictures on both sides are
+  bool likely = false;           // the key pictures on both sides differ: there is a cut somewhere between
+  std::vector<Cut> guess;        // what to believe if there is no time for it
+  const Glance* next = nullptr;  // the key picture that ends the stretch
+  bool hasty = false;            // the key picture that begins it may have come for the sake of a cut soon after
 };
 
 struct Findings {
@@ -88,28 +91,64 @@ double strength_of(double apart) {
   return std::clamp(apart * 1.2, 0.0, 1.0);
 }
 
+constexpr std::size_t settling = 5;  // pictures after a cut that show whether it lasts
+
+// The picture soon after a key picture that cost about as much. Encoders keep their key pictures apart by a least
+// distance: one that was spent too early (on a flash, or some pictures ahead of the cut) leaves the cut to one of the
+// others.
+std::optional<std::size_t> late_start(const Clip& clip, std::size_t key, std::size_t end) {
+  constexpr std::size_t least_distance = 25;
+  constexpr double share = 0.66;
+  const auto size = [&](std::size_t i) { return static_cast<double>(clip.notes[i].bytes); };
+  std::optional<std::size_t> found;
+  for (std::size_t i = key + 2; i < std::min(end, key + least_distance + 1); ++i)
+    if (size(i) >= share * size(key) && (!found || size(i) > size(*found))) found = i;
+  return found;
+}
+
+// The second key picture came early and shows something else: a cut there, unless the shot already began soon after the
+// first.
+void examine_early(const Clip& clip, const KeyPicture& key, const KeyPicture& next, const Glance* there, double apart,
+                   Findings& findings) {
+  const Cut cut{clip.at(next), CutKind::hard, strength_of(apart)};
+  const auto late = late_start(clip, key.index, next.index);
+  if (!late) return findings.cuts.push_back(cut);
+  const std::size_t last = std::min(next.index - 1, *late + settling);
+  findings.doubts.push_back({.span = {clip.at(key), clip.notes[last].at + from_milliseconds(1)},
+                             .pictures = static_cast<double>(last - key.index),
+                             .apart = apart,
+                             .likely = true,
+                             .guess = {cut},
+                             .next = there,
+                             .hasty = true});
+}
+
 // One stretch between two key pictures that were looked at; the last of a clip has no second one. `apart`: how
 // different those are.
 //
 //   K . . . . K       alike: nothing happened, unless sizes say so (a visit elsewhere and back, or a flash)
 //   K . . . k         unlike, and the second came early: the encoder saw a cut there, and so do we
+//   K . P . k         the same, but a picture soon after the first is as large as a key: perhaps there
 //   K . . P . K       unlike, the second came in its turn: a cut somewhere between, to be looked for
-void examine(const Clip& clip, const KeyPicture& key, const KeyPicture* next, double apart, Findings& findings) {
+void examine(const Clip& clip, const KeyPicture& key, const KeyPicture* next, const Glance* there, double apart,
+             Findings& findings) {
   const std::size_t end = next != nullptr ? next->index : clip.notes.size();
-  const auto spikes = spikes_between(clip.notes, key.index, end);
-  const bool early = next != nullptr && next->early;
   const bool unlike = apart >= new_shot;
-  if (early && unlike) findings.cuts.push_back({clip.at(*next), CutKind::hard, strength_of(apart)});
-  const bool between = unlike && !early;
-  if (spikes.empty() && !between) return;
-  constexpr std::size_t settling = 9;  // pictures after a cut that show whether it lasts
-  const std::size_t last = std::min(clip.notes.size() - 1, (between ? end : spikes.back().index) + settling);
-  Doubt doubt{{clip.at(key), clip.notes[last].at}, static_cast<double>(last - key.index), apart, between, {}};
-  if (between && !spikes.empty()) {
+  if (next != nullptr && next->early && unlike) return examine_early(clip, key, *next, there, apart, findings);
+  const auto spikes = spikes_between(clip.notes, key.index, end);
+  if (spikes.empty() && !unlike) return;
+  constexpr double usually_read = 0.5;  // until the new shot has been seen
+  const std::size_t last = std::min(clip.notes.size() - 1, (unlike ? end : spikes.back().index) + settling);
+  Doubt doubt{.span = {clip.at(key), clip.notes[last].at},
+              .pictures = static_cast<double>(last - key.index) * (unlike ? usually_read : 1.0),
+              .apart = apart,
+              .likely = unlike,
+              .next = unlike ? there : nullptr};
+  if (unlike && !spikes.empty()) {
     const auto highest = std::max_element(spikes.begin(), spikes.end(),
                                           [](const Spike& a, const Spike& b) { return a.height < b.height; });
     doubt.guess.push_back({clip.notes[highest->index].at, CutKind::hard, strength_of(apart)});
-  } else if (between && next != nullptr && calm_between(clip.notes, key.index, end)) {
+  } else if (unlike && next != nullptr && calm_between(clip.notes, key.index, end)) {
     doubt.guess.push_back({clip.at(*next), CutKind::hard, strength_of(apart)});
   }
   findings.doubts.push_back(std::move(doubt));
@@ -127,7 +166,7 @@ Findings examine_all(const Clip& clip, const std::vector<Glance>& glances) {
     const KeyPicture* next = k + 1 < clip.keys.size() ? &clip.keys[k + 1] : nullptr;
     const Glance* there = next != nullptr ? glance_of(*next) : nullptr;
     const double apart = here != nullptr && there != nullptr ? difference(*here, *there) : 0.0;
-    examine(clip, clip.keys[k], next, apart, findings);
+    examine(clip, clip.keys[k], next, there, apart, findings);
     here = there;
   }
   return findings;
@@ -140,6 +179,33 @@ std::size_t affordable(const std::vector<Doubt>& doubts, double pictures) {
   return count;
 }
 
+// Has the shot of the coming key picture been on for long enough?
+bool arrived(std::span<const Glance> seen, const Glance& next) {
+  constexpr double same_shot = 0.25;
+  if (seen.size() < settling + 2) return false;
+  const auto last = seen.last(settling + 1);
+  return std::all_of(last.begin(), last.end(), [&](const Glance& each) { return difference(each, next) < same_shot; });
+}
+
+// Decodes one doubt.
+Status look_into(const Clip& clip, Doubt& doubt, std::vector<Time>& withdrawn) {
+  // A picture as large as a key picture is no B-picture: the rest need not be decoded to see whether it begins a shot.
+  Look wish{.which = doubt.hasty ? media::Which::keyframes_and_references : media::Which::all, .span = doubt.span};
+  if (doubt.next != nullptr && !doubt.hasty)
+    wish.enough = [&](std::span<const Glance> seen) { return arrived(seen, *doubt.next); };
+  auto seen = look(clip.info, wish, clip.progress.part("watch", 0, 0));
+  if (!seen) return fail(seen.error());
+  auto cuts = find_hard_cuts(*seen);
+  if (doubt.hasty && cuts.empty()) return {};  // the guess stands
+  if (doubt.hasty) {
+    withdrawn.push_back(doubt.span.start);
+    const bool again = doubt.next != nullptr && difference(seen->back(), *doubt.next) >= new_shot;
+    if (again) cuts.insert(cuts.end(), doubt.guess.begin(), doubt.guess.end());
+  }
+  doubt.guess = std::move(cuts);
+  return {};
+}
+
 // Decodes the most promising doubts as far as the budget goes, which grows with the clip's length; guesses stand for
 // the rest.
 Status settle(const Clip& clip, std::vector<Doubt> doubts, double pixels, std::vector<Cut>& cuts) {
@@ -147,14 +213,12 @@ Status settle(const Clip& clip, std::vector<Doubt> doubts, double pixels, std::v
     return (a.apart + 0.1) * b.pictures > (b.apart + 0.1) * a.pictures;
   });
   const std::size_t count = affordable(doubts, pixels / std::max(1.0, clip.pixels()));
-  auto done = parallel(count, [&](std::size_t i) -> Status {
-    auto seen = look(clip.info, {.span = doubts[i].span}, clip.progress.part("watch", 0, 0));
-    if (!seen) return fail(seen.error());
-    doubts[i].guess = find_hard_cuts(*seen);
-    return {};
-  });
+  std::vector<std::vector<Time>> withdrawn(count);
+  auto done = parallel(count, [&](std::size_t i) { return look_into(clip, doubts[i], withdrawn[i]); });
   if (!done) return done;
   for (const auto& doubt : doubts) cuts.insert(cuts.end(), doubt.guess.begin(), doubt.guess.end());
+  for (const auto& times : withdrawn)
+    for (const Time at : times) std::erase_if(cuts, [at](const Cut& cut) { return cut.at == at; });
   return {};
 }
 
