@@ -159,6 +159,16 @@ std::vector<std::int64_t> steps_between(std::vector<std::int64_t>& times) {
   return steps;
 }
 
+// As long as its picture; but where sound goes on well after the last picture (a slide with a talk, a handful of
+// pictures at the start) that picture stays until the sound ends.
+Time length_of(const MediaInfo& info) {
+  constexpr Time well_after{flicks_per_second * 3 / 4};
+  if (!info.video) return info.audio->length;
+  const Time picture_end = info.video->length;
+  const Time sound_end = info.audio ? info.audio->start + info.audio->length : Time{};
+  return sound_end > picture_end + well_after ? sound_end : picture_end;
+}
+
 }  // namespace
 
 Pace pace_of(std::vector<std::int64_t> times, Rational base) {
@@ -218,7 +228,7 @@ MediaInfo describe(const Sight& sight) {
     info.video->length = Time{};
     info.video->frame_rate = {};
   }
-  if (info.kind != MediaKind::image) info.length = info.video ? info.video->length : info.audio->length;
+  if (info.kind != MediaKind::image) info.length = length_of(info);
   return info;
 }
 

@@ -37,6 +37,7 @@ class CopiedPicture final : public Stream {
   void fill_in_times();
   Result<std::shared_ptr<AVPacket>> read();
   Status settle(AVPacket& packet);
+  bool is_whole(const AVPacket& packet) const;
 
   explicit CopiedPicture(Input input) : input_(std::move(input)) {}
 
@@ -47,6 +48,8 @@ class CopiedPicture final : public Stream {
   bool ended_ = false;
   std::int64_t origin_ = 0;     // the source's time at our 0
   std::int64_t usual_ = 1;      // the usual time from picture to picture
+  std::int64_t held_ = 0;       // how much longer than usual the last picture stays
+  int length_bytes_ = 0;        // of the number before each NAL unit; 0: start codes instead
   std::int64_t dts_shift_ = 0;  // makes up for containers whose decoding times run late
   std::int64_t last_dts_ = std::numeric_limits<std::int64_t>::min();
 };
@@ -64,6 +67,7 @@ Result<std::unique_ptr<Stream>> CopiedPicture::open(const MediaInfo& info) {
   if (copied->source_ == nullptr) return cannot_copy("the file has changed");
   copied->input_.keep_only(info.video->index);
   copied->origin_ = to_av(info.origin, copied->source_->time_base);
+  copied->held_ = to_av(std::max(Time{}, info.length - info.video->length), copied->source_->time_base);
   if (auto formed = copied->take_form(info); !formed) return fail(formed.error());
   if (auto looked = copied->look(); !looked) return fail(looked.error());
   return copied;
@@ -73,6 +77,7 @@ Status CopiedPicture::take_form(const MediaInfo& info) {
   const AVCodecParameters* parameters = source_->codecpar;
   if (parameters->codec_id != AV_CODEC_ID_H264) return cannot_copy("it is not H.264");
   if (parameters->extradata_size < 7) return cannot_copy("its parameter sets are missing");
+  if (parameters->extradata[0] == 1) length_bytes_ = (parameters->extradata[4] & 3) + 1;
   form_.parameters.reset(avcodec_parameters_alloc());
   if (avcodec_parameters_copy(form_.parameters.get(), parameters) < 0) return cannot_copy("out of memory");
   form_.parameters->codec_tag = 0;
@@ -131,9 +136,24 @@ Result<std::shared_ptr<AVPacket>> CopiedPicture::read() {
   return std::shared_ptr<AVPacket>();
 }
 
+// The NAL units' lengths must fill the packet exactly, none of them 0 (ISO/IEC 14496-15, 5.3.3.2); a player stumbles
+// otherwise.
+bool CopiedPicture::is_whole(const AVPacket& packet) const {
+  if (length_bytes_ == 0) return true;
+  std::int64_t at = 0;
+  while (at + length_bytes_ <= packet.size) {
+    std::int64_t length = 0;
+    for (int i = 0; i < length_bytes_; ++i) length = length << 8 | packet.data[at + i];
+    if (length == 0) return false;
+    at += length_bytes_ + length;
+  }
+  return at == packet.size;
+}
+
 // Moves a packet onto the film's clock and makes its decoding time one that a container accepts.
 Status CopiedPicture::settle(AVPacket& packet) {
   if (packet.pts == AV_NOPTS_VALUE) return cannot_copy("some of its pictures have no time");
+  if (!is_whole(packet)) return cannot_copy("some of its pictures are damaged");
   packet.pts -= origin_;
   packet.dts = packet.dts == AV_NOPTS_VALUE ? std::min(last_dts_ + 1, packet.pts) : packet.dts - origin_ - dts_shift_;
   if (last_dts_ == std::numeric_limits<std::int64_t>::min() && packet.dts > packet.pts) packet.dts = packet.pts;
@@ -146,18 +166,18 @@ Status CopiedPicture::settle(AVPacket& packet) {
   return {};
 }
 
+// One packet is always kept waiting, so that the last is known for what it is.
 Result<Packet> CopiedPicture::next() {
-  std::shared_ptr<AVPacket> packet;
-  if (!waiting_.empty()) {
-    packet = std::move(waiting_.front());
-    waiting_.pop_front();
-  } else {
+  if (waiting_.empty()) return Packet();
+  if (waiting_.size() == 1) {
     auto fresh = read();
     if (!fresh) return fail(fresh.error());
-    packet = std::move(*fresh);
+    if (*fresh) waiting_.push_back(std::move(*fresh));
   }
-  if (!packet) return Packet();
+  auto packet = std::move(waiting_.front());
+  waiting_.pop_front();
   if (auto settled = settle(*packet); !settled) return fail(settled.error());
+  if (waiting_.empty()) packet->duration += held_;
   return Packet(std::move(packet));
 }
 

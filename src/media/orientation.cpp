@@ -41,14 +41,6 @@ int rotation_near(double degrees) {
   return ((quarters % 4) + 4) % 4 * 90;
 }
 
-// HTC phones write the angle into the name of a Matroska track: "htc_video_rotA-090".
-int rotation_in_name(const AVStream& stream) {
-  constexpr std::string_view mark = "htc_video_rotA-";
-  const AVDictionaryEntry* title = av_dict_get(stream.metadata, "title", nullptr, 0);
-  if (title == nullptr || !std::string_view(title->value).starts_with(mark)) return 0;
-  return rotation_near(std::atof(title->value + mark.size()));
-}
-
 }  // namespace
 
 // With row vectors, (x, y) is shown at (a·x + c·y, b·x + d·y), y downwards. A negative determinant mirrors; undoing
@@ -108,7 +100,7 @@ Orientation orientation_of(const AVStream& stream, const AVFrame* first) {
     const auto* tag = av_dict_get(first->metadata, "Orientation", nullptr, 0);
     if (tag != nullptr) return orientation_of_tag(std::atoi(tag->value));
   }
-  return {rotation_in_name(stream), false};
+  return {};
 }
 
 }  // namespace undertone::media
