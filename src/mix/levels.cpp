@@ -20,6 +20,8 @@ constexpr double usual_music_gain = 0.35;
 constexpr double wanted_under_speech_db = 14;
 constexpr double least_under_speech_db = 10;
 constexpr std::int64_t short_term_steps = 30;
+// What still rings at the end is damped, as a hand does it: .2 s.
+constexpr std::int64_t damped_frames = sample_rate / 5;
 
 struct Reference {
   double loudness = -14;
@@ -88,7 +90,7 @@ void add_fades(Voice& voice, const Bed& bed) {
   const std::int64_t no_click_in = voice.source_start > 0 ? sample_rate / 200 : 0;
   const std::int64_t in = std::clamp<std::int64_t>(to_samples(bed.fade_in), std::min(no_click_in, half), end - start);
   const std::int64_t out =
-      std::clamp<std::int64_t>(to_samples(bed.fade_out), std::min<std::int64_t>(sample_rate / 100, half), end - start);
+      std::clamp<std::int64_t>(to_samples(bed.fade_out), std::min<std::int64_t>(damped_frames, half), end - start);
   if (in > 0) voice.curves.push_back(Curve(0).to(start, 0).to(start + in, 1));
   voice.curves.push_back(Curve(1).to(end - out, 1).to(end, 0));
 }

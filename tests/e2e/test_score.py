@@ -26,6 +26,7 @@ class MainJob(Case):
         self.assertIn("BGM", report["timeline"])
         schema = json.loads((TOP / "docs/formats/score_report.schema.json").read_text())
         jsonschema.validate(report, schema)
+        jsonschema.validate(report["draft"], json.loads((TOP / "docs/formats/draft.schema.json").read_text()))
         self.only("clip.mp4", "out.mp4")
 
     def test_music_fades_out_at_the_end_and_not_before(self):
