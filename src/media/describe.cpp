@@ -160,7 +160,7 @@ std::vector<std::int64_t> steps_between(std::vector<std::int64_t>& times) {
 }
 
 // As long as its picture; but where sound goes on well after the last picture (a slide with a talk, a handful of
-// pictures at the start) that picture stays until the sound ends.
+// pictures at the start) players leave that picture standing until the sound ends.
 Time length_of(const MediaInfo& info) {
   constexpr Time well_after{flicks_per_second * 3 / 4};
   if (!info.video) return info.audio->length;

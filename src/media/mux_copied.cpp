@@ -48,7 +48,6 @@ class CopiedPicture final : public Stream {
   bool ended_ = false;
   std::int64_t origin_ = 0;     // the source's time at our 0
   std::int64_t usual_ = 1;      // the usual time from picture to picture
-  std::int64_t held_ = 0;       // how much longer than usual the last picture stays
   int length_bytes_ = 0;        // of the number before each NAL unit; 0: start codes instead
   std::int64_t dts_shift_ = 0;  // makes up for containers whose decoding times run late
   std::int64_t last_dts_ = std::numeric_limits<std::int64_t>::min();
@@ -67,7 +66,6 @@ Result<std::unique_ptr<Stream>> CopiedPicture::open(const MediaInfo& info) {
   if (copied->source_ == nullptr) return cannot_copy("the file has changed");
   copied->input_.keep_only(info.video->index);
   copied->origin_ = to_av(info.origin, copied->source_->time_base);
-  copied->held_ = to_av(std::max(Time{}, info.length - info.video->length), copied->source_->time_base);
   if (auto formed = copied->take_form(info); !formed) return fail(formed.error());
   if (auto looked = copied->look(); !looked) return fail(looked.error());
   return copied;
@@ -166,18 +164,18 @@ Status CopiedPicture::settle(AVPacket& packet) {
   return {};
 }
 
-// One packet is always kept waiting, so that the last is known for what it is.
 Result<Packet> CopiedPicture::next() {
-  if (waiting_.empty()) return Packet();
-  if (waiting_.size() == 1) {
+  std::shared_ptr<AVPacket> packet;
+  if (!waiting_.empty()) {
+    packet = std::move(waiting_.front());
+    waiting_.pop_front();
+  } else {
     auto fresh = read();
     if (!fresh) return fail(fresh.error());
-    if (*fresh) waiting_.push_back(std::move(*fresh));
+    packet = std::move(*fresh);
   }
-  auto packet = std::move(waiting_.front());
-  waiting_.pop_front();
+  if (!packet) return Packet();
   if (auto settled = settle(*packet); !settled) return fail(settled.error());
-  if (waiting_.empty()) packet->duration += held_;
   return Packet(std::move(packet));
 }
 
