@@ -216,8 +216,10 @@ Result<Scene> set_scene(const ScoreJob& job, const Progress& progress) {
   if (!wish) return fail(wish.error());
   // A draft that cannot be rendered is refused before any work is done for it.
   if (auto plan = render::plan(wish->draft, *clips, {}); !plan) return fail(plan.error());
-  const Stopwatch watch(timings.watch);
-  auto seen = watch::watch(clips->front(), progress.part("watch", 0, 1));
+  auto seen = [&] {
+    const Stopwatch watch(timings.watch);
+    return watch::watch(clips->front(), progress.part("watch", 0, 1));
+  }();
   if (!seen) return fail(seen.error());
   return Scene{std::move(*clips), std::move(*seen), *wish, timings};
 }
