@@ -17,7 +17,9 @@ class Fourier {
   void transform(Values& values) const;
 
  private:
-  std::array<std::complex<float>, size / 2> turns_;
+  // Of the stage whose butterflies are `half` apart at [half, 2·half): side by side, as the stage reads them.
+  std::array<float, size> cosines_;
+  std::array<float, size> sines_;
   std::array<std::size_t, size> reversed_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/parallel.h"
 #include "watch/curves.h"
 #include "watch/loudness.h"
 #include "watch/speech.h"
@@ -40,13 +41,10 @@ std::vector<double> loudness_curve(const Loudness& loudness, Time length, Time s
   return curve;
 }
 
-}  // namespace
-
-Result<Heard> hear(const Spool& sound, Time step, const Progress& progress) {
-  Heard heard;
-  const Time length = from_samples(sound.frames());
-  Loudness loudness;
-  VoiceListener voice;
+// Feeds a listener the whole sound, block by block; true if there was anything to hear.
+template <class Listener>
+Result<bool> listen(const Spool& sound, Listener& listener, const Progress& progress) {
+  bool any = false;
   std::vector<float> block(2 * block_frames);
   for (std::int64_t frame = 0; frame < sound.frames(); frame += block_frames) {
     if (auto going = progress.check(); !going) return fail(going.error());
@@ -54,16 +52,35 @@ Result<Heard> hear(const Spool& sound, Time step, const Progress& progress) {
     const std::span<float> part(block.data(), static_cast<std::size_t>(2 * frames));
     if (auto done = sound.read(frame, part); !done) return fail(done.error());
     if (std::none_of(part.begin(), part.end(), audible)) {
-      loudness.feed_silence(frames);
-      voice.feed_silence(frames);
+      listener.feed_silence(frames);
       continue;
     }
-    heard.has_sound = true;
+    any = true;
     for (auto& sample : part) sample = tamed(sample);
-    loudness.feed(part);
-    voice.feed(part);
+    listener.feed(part);
     progress.report(static_cast<double>(frame) / static_cast<double>(sound.frames()));
   }
+  return any;
+}
+
+}  // namespace
+
+Result<Heard> hear(const Spool& sound, Time step, const Progress& progress) {
+  Heard heard;
+  const Time length = from_samples(sound.frames());
+  Loudness loudness;
+  VoiceListener voice;
+  const auto done = parallel(2, [&](std::size_t which) -> Status {
+    if (which == 0) {
+      auto any = listen(sound, voice, progress);
+      return any ? Status() : fail(any.error());
+    }
+    auto any = listen(sound, loudness, progress);
+    if (!any) return fail(any.error());
+    heard.has_sound = *any;
+    return {};
+  });
+  if (!done) return fail(done.error());
   heard.curve = loudness_curve(loudness, length, step);
   if (!heard.has_sound) return heard;
   heard.loudness_lufs = loudness.integrated();

@@ -41,8 +41,9 @@ class VoiceListener {
   static constexpr std::size_t shortest_lag = rate / 400;
   static constexpr std::size_t longest_lag = rate / 70;
 
-  void take(float sample);  // at 8 kHz
-  void listen();            // to the last window
+  float low_passed(const float* newest) const;  // taps samples
+  void take(float sample);                      // at 8 kHz
+  void listen();                                // to the last window
   void find_period(const Fourier::Values& correlation, Moment& moment) const;
   float change_of(const std::array<float, bins>& power);
   float steadiness_of(const std::array<float, bins>& power);
