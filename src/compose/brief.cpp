@@ -77,7 +77,8 @@ void decide_genre(const MusicPart& part, double tension, Random random, Brief& b
   brief.genre = {all_styles()[random.weighted(weights)].id, origin};
 }
 
-// A third of the general rule bpm = 98 + 34·A (A: arousal on −1…1), the rest the style's own way of being awake.
+// Mostly the general rule bpm = 98 + 34·A (A: arousal on −1…1), so that moods keep their order from style to style; the
+// rest is the style's own way of being awake, and its limits hold.
 void decide_tempo(const MusicPart& part, const Style& style, Random random, Brief& brief) {
   if (part.bpm > 0) {
     brief.bpm = {part.bpm, origin_of(part, "bpm")};
@@ -86,7 +87,7 @@ void decide_tempo(const MusicPart& part, const Style& style, Random random, Brie
   const double general = 98 + 34 * (2 * brief.arousal.value - 1);
   const double away = brief.arousal.value - style.feel.arousal;
   const double own = style.tempo.usual + away * (style.tempo.high - style.tempo.low);
-  const double bpm = 0.35 * general + 0.65 * own + random.uniform(-0.015, 0.015) * style.tempo.usual;
+  const double bpm = 0.8 * general + 0.2 * own + random.uniform(-0.015, 0.015) * style.tempo.usual;
   const double usual = std::clamp(bpm, style.tempo.low, style.tempo.high);
   const Origin origin = part.tempo_factor != 1 ? Origin::said : brief.arousal.origin;
   brief.bpm = {std::round(std::clamp(usual * part.tempo_factor, 40.0, 220.0) * 10) / 10, origin};
