@@ -46,7 +46,10 @@ Result<Mixdown> Mixdown::create(const AVFrame& frame) {
   AVChannelLayout source{};
   av_channel_layout_copy(&source, &frame.ch_layout);
   if (source.order != AV_CHANNEL_ORDER_NATIVE) av_channel_layout_default(&source, mixdown.channels_);
-  const auto matrix = matrix_for(source, source.order == AV_CHANNEL_ORDER_NATIVE);
+  // Up to eight channels without names have a usual meaning; beyond that libraries differ.
+  const bool named = source.order == AV_CHANNEL_ORDER_NATIVE &&
+                     (frame.ch_layout.order == AV_CHANNEL_ORDER_NATIVE || mixdown.channels_ <= 8);
+  const auto matrix = matrix_for(source, named);
   AVChannelLayout stereo = AV_CHANNEL_LAYOUT_STEREO;
   SwrContext* context = nullptr;
   int code = swr_alloc_set_opts2(&context, &stereo, AV_SAMPLE_FMT_FLT, sample_rate, &source,

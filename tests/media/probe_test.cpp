@@ -74,7 +74,9 @@ TEST_F(Probe, RefusesAPictureOfTooManyPixelsBeforeDecodingIt) {
 TEST_F(Probe, SeesHowAVideoIsTurnedAndThatItMayBeCopied) {
   const auto flat = made("flat.mp4", "-f lavfi -i testsrc2=s=64x48:r=25:d=1 -c:v libx264 -pix_fmt yuv420p");
   if (flat.empty()) GTEST_SKIP() << "no ffmpeg command";
-  const auto turned = made("turned.mp4", "-i '" + flat.string() + "' -c copy -metadata:s:v rotate=90");
+  auto turned = made("turned.mp4", "-i '" + flat.string() + "' -c copy -metadata:s:v rotate=90");
+  if (probe(turned)->video->rotation == 0)  // from FFmpeg 7 on the command has another word for it
+    turned = made("turned7.mp4", "-display_rotation 90 -i '" + flat.string() + "' -c copy");
   EXPECT_EQ(probe(flat)->video->rotation, 0);
   EXPECT_TRUE(probe(flat)->video->copyable);
   EXPECT_EQ(probe(flat)->video->frames, 25);

@@ -38,7 +38,7 @@ TEST(DecodeCorpus, ShowsEveryVideoWhole) {
     EXPECT_TRUE(seen.in_order);
     EXPECT_TRUE(seen.without_gaps);
     const double rate = info->video->frame_rate.value();
-    EXPECT_NEAR(seconds(seen.end), seconds(info->length), 1.0 / rate + 1e-6);
+    EXPECT_NEAR(seconds(seen.end), seconds(info->video->length), 1.0 / rate + 1e-6);
     const auto sound = read_sound(*info, info->length, Progress());
     ASSERT_TRUE(sound) << sound.error().message;
     EXPECT_EQ(sound->frames(), to_samples(info->length));
