@@ -17,8 +17,8 @@ constexpr double content_lufs = -28;
 constexpr double room_noise_lufs = -40;
 constexpr double over_room_noise_db = 15;
 constexpr double usual_music_gain = 0.35;
-constexpr double wanted_under_speech_db = 14;
-constexpr double least_under_speech_db = 10;
+constexpr double wanted_under_speech_db = 15;
+constexpr double least_under_speech_db = 11;
 constexpr std::int64_t short_term_steps = 30;
 // What still rings at the end is damped, as a hand does it: .2 s.
 constexpr std::int64_t damped_frames = sample_rate / 5;
